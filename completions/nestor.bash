@@ -1,0 +1,30 @@
+# bash completion for nestor
+_nestor() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words=
+  case $previous in
+    -f|--format) words="table jsonl csv" ;;
+    --from) words="text conllu" ;;
+    -d|--date|-i|--id|-t|--threads|-c|--min-confidence) return ;;
+    -l|--lexicon|-p|--pack|-o|--output) COMPREPLY=($(compgen -f -- "$current")); return ;;
+  esac
+  if [ -z "$words" ]; then
+    if [ "$COMP_CWORD" -eq 1 ]; then
+      words="code parse lexicon pack --help --version"
+    else
+      case ${COMP_WORDS[1]} in
+        code) words="--date --id --format --explain --threads --min-confidence --lexicon --pack --strict --help" ;;
+        parse) words="--from --entities --pack --help" ;;
+        lexicon) words="check --help" ;;
+        pack) words="build show --output --help" ;;
+      esac
+      if [[ $current != -* ]]; then
+        local word plain=
+        for word in $words; do [[ $word == -* ]] || plain="$plain $word"; done
+        COMPREPLY=($(compgen -W "$plain" -- "$current") $(compgen -f -- "$current"))
+        return
+      fi
+    fi
+  fi
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -o filenames -F _nestor nestor

@@ -1,0 +1,17 @@
+/* record.h - event records as bytes: JSONL for programs, CSV for spreadsheets and R.
+ *
+ * Numbers are written without regard to the locale; the same record gives the same bytes everywhere. */
+#ifndef NST_RECORD_RECORD_H
+#define NST_RECORD_RECORD_H
+
+#include "base/buf.h"
+
+/** One JSON object and a line feed: all fields of docs/codebook.md, in its order. Check buf->failed. */
+void nst_record_jsonl(nst_buf *buf, const nst_event *event);
+
+/** The header line of the CSV form. */
+void nst_record_csv_header(nst_buf *buf);
+/** One line for every pair of source and target (RFC 4180); an empty side is an empty actor. */
+void nst_record_csv(nst_buf *buf, const nst_event *event);
+
+#endif

@@ -1,0 +1,117 @@
+#!/bin/sh
+# The program as a user meets it: output, messages and exit status.
+#   run.sh NESTOR PACK            run all checks
+#   run.sh NESTOR PACK --update   write the golden files anew (look at the diff before you keep it)
+# Golden files hold the exact bytes of standard output.
+set -u
+[ $# -ge 2 ] || { echo "usage: run.sh NESTOR PACK [--update]" >&2; exit 2; }
+nestor=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+NESTOR_PACK=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
+export NESTOR_PACK
+update=${3:-}
+cd "$(dirname "$0")" || exit 2
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "FAILED: $1"; shift; for line in "$@"; do echo "  $line"; done; }
+
+# run STATUS ARGUMENT...   output in $work/out, messages in $work/err
+run() {
+  want=$1
+  shift
+  "$nestor" "$@" >"$work/out" 2>"$work/err" </dev/null
+  got=$?
+  if [ "$got" -eq "$want" ]; then ok; else bad "nestor $*" "exit status $got, expected $want" "$(head -c 300 "$work/err")"; fi
+}
+
+# golden NAME   the output of the last run is golden/NAME
+golden() {
+  if [ "$update" = --update ]; then cp "$work/out" "golden/$1"; fi
+  if cmp -s "$work/out" "golden/$1"; then ok; else bad "golden/$1" "$(diff "golden/$1" "$work/out" | head -8)"; fi
+}
+
+# says TEXT   the messages of the last run hold TEXT;  silent: there are none;  prints TEXT: the output holds TEXT
+says() { if grep -qF -- "$1" "$work/err"; then ok; else bad "message" "expected: $1" "got: $(head -c 300 "$work/err")"; fi; }
+silent() { if [ -s "$work/err" ]; then bad "no message expected" "$(head -c 300 "$work/err")"; else ok; fi; }
+prints() { if grep -qF -- "$1" "$work/out"; then ok; else bad "output" "expected: $1" "got: $(head -c 300 "$work/out")"; fi; }
+lines() { n=$(wc -l <"$work/out"); if [ "$n" -eq "$1" ]; then ok; else bad "lines of output" "$n, expected $1"; fi; }
+
+# --- help, versions, wrong usage
+run 0 --help; golden help.txt; silent
+run 0 code --help; golden help-code.txt
+run 0 parse --help; golden help-parse.txt
+run 0 lexicon --help; golden help-lexicon.txt
+run 0 pack --help; golden help-pack.txt
+run 0 --version; prints "nestor 0."; prints "pack "
+run 2; says "nestor --help"
+run 2 cook; says "no command 'cook'"
+run 2 code --format xml input/report.txt; says "--format is table, jsonl or csv, not 'xml'"
+run 2 code --date 2026-02-30 input/report.txt; says "--date wants a date"
+run 2 code --threads 0 input/report.txt; says "--threads wants a number"
+run 2 code --min-confidence 1.5 input/report.txt; says "--min-confidence"
+run 2 code --id x input/report.txt input/report.txt; says "--id names one report"
+run 2 code --nonsense; says "nestor code --help"
+run 2 parse --from pdf input/report.txt; says "--from is text or conllu"
+run 2 lexicon; says "check"
+run 2 pack build data; says "nestor pack"
+
+# --- coding
+run 0 code --date 2026-03-18 input/report.txt; golden report.table; silent
+run 0 code --date 2026-03-18 --explain input/report.txt; golden report.explain
+run 0 code --date 2026-03-18 --format jsonl input/report.txt; golden report.jsonl
+run 0 code --date 2026-03-18 --format csv input/report.txt; golden report.csv
+run 0 code --format jsonl input/reports.jsonl; golden reports.jsonl; cp "$work/out" "$work/plain"
+for threads in 1 2 7; do
+  run 0 code --format jsonl --threads $threads input/reports.jsonl
+  if cmp -s "$work/out" "$work/plain"; then ok; else bad "--threads $threads gives other bytes"; fi
+done
+gzip -c input/reports.jsonl >"$work/packed"
+run 0 code --format jsonl "$work/packed"
+if cmp -s "$work/out" "$work/plain"; then ok; else bad "gzip input gives other bytes"; fi
+if command -v zstd >/dev/null 2>&1; then
+  zstd -q -c input/reports.jsonl >"$work/zpacked"
+  run 0 code --format jsonl "$work/zpacked"
+  if cmp -s "$work/out" "$work/plain"; then ok; else bad "zstd input gives other bytes"; fi
+fi
+"$nestor" code --format jsonl - <input/reports.jsonl >"$work/out" 2>"$work/err"
+if cmp -s "$work/out" "$work/plain"; then ok; else bad "standard input gives other bytes"; fi
+run 0 code --format jsonl --min-confidence 1 input/report.txt; lines 0
+run 0 code --id my-id --format jsonl --date 2026-03-18 input/report.txt; prints '"doc":"my-id"'
+
+# --- bad input: told with file and line or byte, and the rest is coded
+: >"$work/empty.txt"
+run 1 code "$work/empty.txt"; says "empty.txt"; says "empty"
+head -c 3000 /dev/zero >"$work/zeros.bin"
+run 1 code "$work/zeros.bin" input/report.txt; says "zeros.bin"; says "byte"; prints "report"; says "1 report or file failed, 1 coded"
+run 1 code "$work/missing.txt"; says "missing.txt"
+{ sed -n 1,2p input/reports.jsonl; echo '{"id": "torn", "text": "Half a'; sed -n 3p input/reports.jsonl; } >"$work/torn.jsonl"
+run 1 code --format jsonl "$work/torn.jsonl"; says "torn.jsonl"; says "line 3"; says "3 coded"
+if cmp -s "$work/out" "$work/plain"; then ok; else bad "a torn line changes the records of the others"; fi
+run 1 code --strict --format jsonl "$work/torn.jsonl"; says "stopped at the first"
+head -c 200 "$work/packed" >"$work/cut.gz"
+run 1 code "$work/cut.gz"; says "cut.gz"
+printf 'La ministre fran\347aise a \351t\351 re\347ue. The Spanish minister met his Portuguese counterpart in Madrid.\n' >"$work/latin.txt"
+run 0 code --format jsonl "$work/latin.txt"; silent
+{ printf '{"id":"long","text":"'; head -c 70000000 /dev/zero | tr '\0' 'x'; printf '"}\n'; sed -n 1p input/reports.jsonl; } >"$work/long.jsonl"
+run 1 code --format jsonl "$work/long.jsonl"; says "long.jsonl"; says "line 1"; says "1 coded"
+run 3 code --pack "$work/none.npk" input/report.txt; says "none.npk"
+run 3 code --pack input/report.txt input/report.txt; says "report.txt"
+
+# --- the pack, lexicons, the parser
+run 0 pack show; prints "actors"
+run 0 parse input/sentence.txt; golden sentence.conllu
+run 0 parse --entities input/sentence.txt; prints "Entity=B-"
+cp "$work/out" "$work/parsed.conllu"
+run 0 parse --from conllu --entities "$work/parsed.conllu"
+if cmp -s "$work/out" "$work/parsed.conllu"; then ok; else bad "parsing a parse again changes it"; fi
+printf '1\tonly\ttwo\n' >"$work/bad.conllu"
+run 1 parse --from conllu "$work/bad.conllu"; says "line 1"
+run 0 lexicon check ../../data; prints "0 mistakes"
+printf 'type NONSENSE\nverb\n' >"$work/bad.frames"
+run 4 lexicon check "$work/bad.frames"; prints "bad.frames:1:"
+run 3 code --lexicon "$work/bad.frames" input/report.txt; says "bad.frames"
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ "$failed" -eq 0 ]
