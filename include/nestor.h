@@ -49,18 +49,18 @@ extern "C" {
 /* ---- Status ------------------------------------------------------------------------------ */
 
 /** Every status: name, number, words. A released number is never reused. */
-#define NST_STATUS_LIST(X)                                                                         \
-  X(OK, 0, "ok")                                                                                   \
-  X(NOMEM, 1, "out of memory")                                                                     \
-  X(ARGUMENT, 2, "bad argument")                                                                   \
-  X(IO, 3, "file cannot be read or written")                                                       \
-  X(TEXT, 10, "report is not text")                                                                \
-  X(EMPTY, 11, "report is empty")                                                                  \
-  X(TOO_LARGE, 12, "report is too large")                                                          \
-  X(FORMAT, 13, "input does not follow its format")                                                \
-  X(PACK, 20, "bad pack file")                                                                     \
-  X(PACK_VERSION, 21, "pack of another format version")                                            \
-  X(MODEL, 22, "bad model weights")                                                                \
+#define NST_STATUS_LIST(X)                              \
+  X(OK, 0, "ok")                                        \
+  X(NOMEM, 1, "out of memory")                          \
+  X(ARGUMENT, 2, "bad argument")                        \
+  X(IO, 3, "file cannot be read or written")            \
+  X(TEXT, 10, "report is not text")                     \
+  X(EMPTY, 11, "report is empty")                       \
+  X(TOO_LARGE, 12, "report is too large")               \
+  X(FORMAT, 13, "input does not follow its format")     \
+  X(PACK, 20, "bad pack file")                          \
+  X(PACK_VERSION, 21, "pack of another format version") \
+  X(MODEL, 22, "bad model weights")                     \
   X(LEXICON, 23, "bad lexicon file")
 
 typedef enum nst_status {
@@ -94,41 +94,53 @@ typedef enum nst_log_level { NST_LOG_DEBUG, NST_LOG_INFO, NST_LOG_WARNING } nst_
 typedef void (*nst_log_fn)(void *user, nst_log_level level, const char *line);
 
 typedef struct nst_pack_options {
-  nst_allocator allocator;      /**< zeroed: malloc and free */
-  const char *const *lexicons;  /**< paths of further lexicon files (*.actors, *.frames), read after the pack's own */
+  nst_allocator allocator;     /**< zeroed: malloc and free */
+  const char *const *lexicons; /**< further lexicon files (*.actors, *.frames), read after the pack's own */
   size_t n_lexicons;
-  bool skip_checksum;           /**< do not verify the checksum of the file */
+  bool skip_checksum; /**< do not verify the checksum of the file */
 } nst_pack_options;
 
 typedef struct nst_coder_options {
-  nst_allocator allocator;      /**< zeroed: malloc and free */
-  nst_log_fn log;               /**< NULL: silent */
+  nst_allocator allocator; /**< zeroed: malloc and free */
+  nst_log_fn log;          /**< NULL: silent */
   void *log_user;
-  const char *kernel;           /**< "ref", "avx2", ...; NULL: the best this processor has */
-  double threshold;             /**< drop events of lower confidence; 0: the pack's default */
+  const char *kernel; /**< "ref", "avx2", ...; NULL: the best this processor has */
+  double threshold;   /**< drop events of lower confidence; 0: the pack's default */
 } nst_coder_options;
 
 /* ---- The record (docs/codebook.md) --------------------------------------------------------- */
 
 /** Event types, PLOVER 2021, with their quad class. */
+/* clang-format off */
 #define NST_EVENT_LIST(X)                                                                          \
   X(AGREE, 1) X(CONSULT, 1) X(SUPPORT, 1) X(CONCEDE, 1) X(COOPERATE, 2) X(AID, 2) X(RETREAT, 2)     \
   X(REQUEST, 3) X(ACCUSE, 3) X(REJECT, 3) X(THREATEN, 3) X(PROTEST, 4) X(MOBILIZE, 4)              \
   X(SANCTION, 4) X(COERCE, 4) X(ASSAULT, 4)
+/* clang-format on */
 
 typedef enum nst_event_type {
   NST_EVENT_NONE,
 #define NST_EVENT_ENUM(name, quad) NST_##name,
   NST_EVENT_LIST(NST_EVENT_ENUM)
 #undef NST_EVENT_ENUM
-  NST_EVENT_COUNT
+      NST_EVENT_COUNT
 } nst_event_type;
 
 typedef enum nst_event_status { NST_ACTUAL, NST_NEGATED, NST_DISPUTED, NST_HYPOTHETICAL } nst_event_status;
 
 typedef enum nst_quantity_kind {
-  NST_Q_TROOPS, NST_Q_KILLED, NST_Q_INJURED, NST_Q_ARRESTED, NST_Q_DISPLACED, NST_Q_PROTESTERS,
-  NST_Q_MONEY, NST_Q_WEAPONS, NST_Q_DURATION, NST_Q_ROUND, NST_Q_OTHER, NST_Q_COUNT
+  NST_Q_TROOPS,
+  NST_Q_KILLED,
+  NST_Q_INJURED,
+  NST_Q_ARRESTED,
+  NST_Q_DISPLACED,
+  NST_Q_PROTESTERS,
+  NST_Q_MONEY,
+  NST_Q_WEAPONS,
+  NST_Q_DURATION,
+  NST_Q_ROUND,
+  NST_Q_OTHER,
+  NST_Q_COUNT
 } nst_quantity_kind;
 
 /** Names as they stand in the record: "AGREE"; "actual"; "troops". NULL for a number out of range. */
@@ -172,7 +184,10 @@ typedef struct nst_time {
 } nst_time;
 
 typedef enum nst_place_precision {
-  NST_PLACE_NONE, NST_PLACE_COUNTRY, NST_PLACE_ADMIN1, NST_PLACE_CITY
+  NST_PLACE_NONE,
+  NST_PLACE_COUNTRY,
+  NST_PLACE_ADMIN1,
+  NST_PLACE_CITY
 } nst_place_precision;
 
 typedef struct nst_place {
@@ -206,14 +221,14 @@ typedef struct nst_event {
   const nst_passage *mentions; /**< later passages that tell the same event */
   size_t n_mentions;
   nst_event_status status;
-  nst_passage condition; /**< text "" where there is none */
+  nst_passage condition;        /**< text "" where there is none */
   const nst_actor *attribution; /**< outermost speaker first */
   size_t n_attribution;
   const nst_quantity *quantities;
   size_t n_quantities;
   nst_time time;
   nst_place place;
-  double confidence; /**< 0..1 */
+  double confidence;      /**< 0..1 */
   const char *const *why; /**< n_why lines of the trace */
   size_t n_why;
 } nst_event;
@@ -224,16 +239,16 @@ typedef struct nst_pack nst_pack;
 
 /** Open a pack file. Thread-safe; the pack is read-only afterwards and may be shared by any number of coders
  *  in any number of threads. It must outlive them. `options` and `error` may be NULL. */
-NST_API NST_MUST_USE nst_status nst_pack_open(const char *path, const nst_pack_options *options, nst_pack **out,
-                                 nst_error *error);
+NST_API NST_MUST_USE nst_status nst_pack_open(const char *path, const nst_pack_options *options,
+                                              nst_pack **out, nst_error *error);
 NST_API void nst_pack_free(nst_pack *pack);
 /** One line on what the pack holds, e.g. "en 0.1.0, model base 2026-11-24, 4,812 actors, 1,402 frames". */
 NST_API const char *nst_pack_about(const nst_pack *pack);
 
 /** Make a pack file from a data folder (ontology/, actors/, frames/, places/, words/) and a weights file.
  *  The file appears whole or not at all. */
-NST_API NST_MUST_USE nst_status nst_pack_build(const char *data_dir, const char *weights_path, const char *out_path,
-                                  nst_error *error);
+NST_API NST_MUST_USE nst_status nst_pack_build(const char *data_dir, const char *weights_path,
+                                               const char *out_path, nst_error *error);
 
 /** Check lexicon sources: a folder (all of its lexicons) or one *.actors / *.frames file. `report` is called
  *  for every mistake found; NST_LEXICON if there was any. */
@@ -257,7 +272,8 @@ typedef struct nst_report {
 } nst_report;
 
 /** A coder holds the scratch memory of one thread: use it from one thread at a time. */
-NST_API NST_MUST_USE nst_status nst_coder_new(const nst_pack *pack, const nst_coder_options *options, nst_coder **out);
+NST_API NST_MUST_USE nst_status nst_coder_new(const nst_pack *pack, const nst_coder_options *options,
+                                              nst_coder **out);
 NST_API void nst_coder_free(nst_coder *coder);
 /** Why the last call on this coder failed. Borrowed; valid until the next call. */
 NST_API const nst_error *nst_coder_error(const nst_coder *coder);
@@ -278,8 +294,8 @@ NST_API void nst_result_free(nst_result *result);
  *  `conllu` input keeps the words of the input and predicts the rest. *out is NUL-terminated, `*out_len` bytes,
  *  yours: release it with nst_text_free(coder, *out, *out_len). */
 typedef enum nst_parse_input { NST_PARSE_TEXT, NST_PARSE_CONLLU } nst_parse_input;
-NST_API NST_MUST_USE nst_status nst_parse(nst_coder *coder, nst_parse_input kind, const char *text, size_t len, bool entities,
-                             char **out, size_t *out_len);
+NST_API NST_MUST_USE nst_status nst_parse(nst_coder *coder, nst_parse_input kind, const char *text,
+                                          size_t len, bool entities, char **out, size_t *out_len);
 NST_API void nst_text_free(nst_coder *coder, char *text, size_t len);
 
 /** The library's version, e.g. "0.1.0". */

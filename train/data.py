@@ -3,15 +3,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 
 import torch
 
-from pieces import MAX_WORDS, Pieces, apply_script, case_class, lemma_script
+from pieces import MAX_WORDS, Pieces, case_class, lemma_script
 
 NER = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"]
-NER_TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 IGNORE = -100
 
 
@@ -88,8 +88,10 @@ class Labels:
     deprel: list[str]
     ner: list[str]
 
+    @cached_property
     def index(self) -> dict[str, dict[str, int]]:
-        return {k: {x: i for i, x in enumerate(v)} for k, v in self.__dict__.items()}
+        """Number of every label of every head."""
+        return {f.name: {x: i for i, x in enumerate(getattr(self, f.name))} for f in fields(self)}
 
 
 def collect_labels(trees: list[Sentence]) -> Labels:
@@ -129,8 +131,7 @@ def encode(s: Sentence, pieces: Pieces, labels: Labels) -> Item | None:
     """Numbers for a sentence; None if it has too many words."""
     if len(s.words) > MAX_WORDS:
         return None
-    ix = labels.index() if not hasattr(labels, "_ix") else labels._ix
-    labels._ix = ix
+    ix = labels.index
     p = pieces.sentence(s.words)
     scripts = [lemma_script(w, m, u) for w, m, u in zip(s.words, s.lemmas, s.upos)]
     root = ix["deprel"].get("root", IGNORE)

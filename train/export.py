@@ -155,7 +155,7 @@ def load(path: Path) -> Model:
 def from_checkpoint(path: Path, vocab: list[str]) -> tuple[Model, str]:
     """The float model of a checkpoint and its name."""
     c = torch.load(path, map_location="cpu")
-    labels = Labels(**{k: v for k, v in c["labels"].items() if k != "_ix"})
+    labels = Labels(**{k: c["labels"][k] for k in ("upos", "feats", "lemma", "deprel", "ner")})
     m = Model(Config(**c["config"]), labels, vocab)
     m.load_state_dict(c["model"])
     return m.eval(), c["name"]

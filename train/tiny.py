@@ -56,14 +56,16 @@ def model() -> Model:
     m = Model(c, Labels(UPOS, FEATS, LEMMA, DEPREL, list(NER)), vocab).eval()
     with torch.no_grad():
         for name, p in m.named_parameters():
-            if "ln" in name:
+            if ".ln" in name:
                 p.add_(torch.randn_like(p) * 0.1)
             elif p.ndim == 1:
-                p.copy_(torch.randn_like(p) * 0.3)
+                p.copy_(torch.randn_like(p) * 0.1)
+            elif name == "emb.word.weight":
+                p.copy_(torch.randn_like(p))
             elif name.startswith("emb"):
-                p.copy_(torch.randn_like(p) * 0.5)
+                p.copy_(torch.randn_like(p) * 0.3)
             else:
-                p.copy_(torch.randn_like(p) * (1.5 / p.shape[1] ** 0.5))
+                p.copy_(torch.randn_like(p) * ((0.6 if name.startswith("enc") else 1.5) / p.shape[1] ** 0.5))
     return m
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
@@ -114,7 +115,7 @@ def save(m: Model, opts: list[torch.optim.Optimizer], state: dict, a: argparse.N
     """Checkpoint and weights file, each put in place by a rename."""
     tmp = a.out / "checkpoint.pt.tmp"
     torch.save({"model": m.state_dict(), "optim": [o.state_dict() for o in opts], "state": state,
-                "labels": m.labels.__dict__ | {"_ix": None}, "config": m.config.__dict__, "name": a.name}, tmp)
+                "labels": asdict(m.labels), "config": asdict(m.config), "name": a.name}, tmp)
     os.replace(tmp, a.out / "checkpoint.pt")
     export(m, a.out / "base.weights", a.name)
 
@@ -130,7 +131,7 @@ def main() -> None:
     trees, held, small, gmb = load(a)
     labels: Labels = collect_labels(trees + held)
     print(json.dumps(vars(a), default=str), flush=True)
-    print({k: len(v) for k, v in labels.__dict__.items() if isinstance(v, list)}, flush=True)
+    print({k: len(v) for k, v in asdict(labels).items()}, flush=True)
 
     def numbers(ss: list[Sentence]) -> list[Item]:
         return [i for i in (encode(s, pieces, labels) for s in ss) if i is not None]
@@ -202,6 +203,7 @@ def main() -> None:
                 save(m, opts, state, a)
                 print("saved; held out:", greedy_scores(m, held_items, pieces), flush=True)
                 last_save = last_log = time.time()
+                sums, count, words = {}, 0, 0
         else:
             state["epoch"] += 1
     state["elapsed"] = time.time() - start

@@ -2,7 +2,7 @@
  *
  *   blocks:  first -> ... -> current -> ... -> last      (those after current are empty)
  *
- * A request that does not fit the current block goes to the next one, or to a new block put in between. Under
+ * A request that does not fit the current block goes to a later one, or to a new block put in between. Under
  * AddressSanitizer the unused bytes are poisoned, with a gap after every piece. Knows nothing of what it holds. */
 #include "base/arena.h"
 
@@ -45,6 +45,7 @@ struct nst_arena {
   block *first, *current;
   size_t used; /* of the current block */
   size_t held;
+  bool failed;
 };
 
 static void *default_resize(void *user, void *ptr, size_t old_size, size_t new_size) {
@@ -101,25 +102,39 @@ void nst_arena_free(nst_arena *arena) {
 
 void nst_arena_reset(nst_arena *arena) {
   for (block *b = arena->first; b; b = b->next) POISON(b->bytes, b->size);
-  arena->current = arena->first;
+  arena->current = NULL;
   arena->used = 0;
+  arena->failed = false;
+}
+
+/* An unused block of at least `size` bytes taken out of the list behind *link, or a new one; NULL: out of memory. */
+static block *find_block(nst_arena *arena, block **link, size_t size) {
+  for (; *link; link = &(*link)->next) {
+    block *b = *link;
+    if (b->size < size) continue;
+    *link = b->next;
+    return b;
+  }
+  size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+  if (room > SIZE_MAX - sizeof(block)) return NULL;
+  block *made = nst_mem_new(arena->allocator, sizeof *made + room);
+  if (!made) return NULL;
+  made->size = room;
+  POISON(made->bytes, room);
+  arena->held += sizeof *made + room;
+  return made;
 }
 
 /* Make a block current that has `size` bytes free. */
 static bool arena_advance(nst_arena *arena, size_t size) {
-  block *next = arena->current ? arena->current->next : arena->first;
-  if (!next || next->size < size) {
-    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-    if (room > SIZE_MAX - sizeof(block)) return false;
-    block *made = nst_mem_new(arena->allocator, sizeof *made + room);
-    if (!made) return false;
-    made->next = next;
-    made->size = room;
-    POISON(made->bytes, room);
-    *(arena->current ? &arena->current->next : &arena->first) = made;
-    arena->held += sizeof *made + room;
-    next = made;
+  block **link = arena->current ? &arena->current->next : &arena->first;
+  block *next = find_block(arena, link, size);
+  if (!next) {
+    arena->failed = true;
+    return false;
   }
+  next->next = *link;
+  *link = next;
   arena->current = next;
   arena->used = 0;
   return true;
@@ -172,6 +187,10 @@ bool nst_arena_grow(nst_arena *arena, void **items, size_t count, size_t *capaci
   *items = p;
   *capacity = wanted;
   return true;
+}
+
+bool nst_arena_failed(const nst_arena *arena) {
+  return arena->failed;
 }
 
 size_t nst_arena_held(const nst_arena *arena) {

@@ -34,14 +34,15 @@ char *nst_arena_copy(nst_arena *arena, const char *text, size_t len);
 char *nst_arena_format(nst_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** Room for one more element: grows `*items` (count used, *capacity allotted) by doubling; false when out of memory. */
 bool nst_arena_grow(nst_arena *arena, void **items, size_t count, size_t *capacity, size_t item_size);
+/** Has a request failed since the last reset? What could not hand a failure up is found so. */
+bool nst_arena_failed(const nst_arena *arena);
 /** Bytes held from the allocator. */
 size_t nst_arena_held(const nst_arena *arena);
 
 /** Append `value` to the arena array `array` (members items, n, capacity). False when out of memory. */
-#define NST_PUSH(arena, array, value)                                                              \
-  (nst_arena_grow((arena), (void **)&(array)->items, (array)->n, &(array)->capacity,               \
-                  sizeof *(array)->items)                                                          \
-       ? ((array)->items[(array)->n++] = (value), true)                                            \
+#define NST_PUSH(arena, array, value)                                                                        \
+  (nst_arena_grow((arena), (void **)&(array)->items, (array)->n, &(array)->capacity, sizeof *(array)->items) \
+       ? ((array)->items[(array)->n++] = (value), true)                                                      \
        : false)
 
 #endif

@@ -61,7 +61,8 @@ void nst_buf_format(nst_buf *buf, const char *format, ...) {
   va_end(again);
 }
 
-nst_status nst_fail(nst_error *error, nst_status status, uint32_t line, size_t byte, const char *format, ...) {
+nst_status nst_fail(nst_error *error, nst_status status, uint32_t line, size_t byte, const char *format,
+                    ...) {
   if (!error) return status;
   error->status = status;
   error->line = line;

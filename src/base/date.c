@@ -61,8 +61,9 @@ void nst_day_format(nst_day day, char out[11]) {
   if (day == NST_DAY_NONE) return;
   nst_civil c = nst_day_civil(day);
   if (c.year < 1 || c.year > 9999) return;
-  const int digits[10] = {c.year / 1000, c.year / 100 % 10, c.year / 10 % 10, c.year % 10, -1,
-                          c.month / 10,  c.month % 10,      -1,               c.day / 10,  c.day % 10};
+  const int digits[10] = {
+      c.year / 1000, c.year / 100 % 10, c.year / 10 % 10, c.year % 10, -1, c.month / 10, c.month % 10, -1,
+      c.day / 10,    c.day % 10};
   for (int i = 0; i < 10; i++) out[i] = digits[i] < 0 ? '-' : (char)('0' + digits[i]);
   out[10] = '\0';
 }

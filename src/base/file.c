@@ -15,9 +15,9 @@ static const struct {
   int code;
   const char *words;
 } reasons[] = {
-    {ENOENT, "no such file or folder"}, {EACCES, "permission denied"},    {EPERM, "permission denied"},
-    {EISDIR, "it is a folder"},         {ENOTDIR, "not a folder"},        {ENOSPC, "no space left"},
-    {EROFS, "read-only file system"},   {ENAMETOOLONG, "name too long"},  {EIO, "device error"},
+    {ENOENT, "no such file or folder"}, {EACCES, "permission denied"},   {EPERM, "permission denied"},
+    {EISDIR, "it is a folder"},         {ENOTDIR, "not a folder"},       {ENOSPC, "no space left"},
+    {EROFS, "read-only file system"},   {ENAMETOOLONG, "name too long"}, {EIO, "device error"},
     {EMFILE, "too many open files"},    {ENFILE, "too many open files"},
 };
 

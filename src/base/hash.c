@@ -39,7 +39,8 @@ uint32_t nst_map_get(const nst_map *map, nst_str key) {
 
 static bool enlarge(nst_map *map) {
   if (map->capacity > SIZE_MAX / 2) return false;
-  nst_map bigger = {.n = map->n, .capacity = map->capacity ? map->capacity * 2 : FIRST_SLOTS, .arena = map->arena};
+  nst_map bigger = {
+      .n = map->n, .capacity = map->capacity ? map->capacity * 2 : FIRST_SLOTS, .arena = map->arena};
   bigger.slots = nst_arena_array(map->arena, bigger.capacity, sizeof *bigger.slots);
   if (!bigger.slots) return false;
   for (size_t i = 0; i < map->capacity; i++) {

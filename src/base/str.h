@@ -7,10 +7,10 @@
 #include "nestor.h"
 
 /** Hand a failed status up. */
-#define NST_TRY(call)                                                                              \
-  do {                                                                                             \
-    nst_status try_status_ = (call);                                                               \
-    if (try_status_ != NST_OK) return try_status_;                                                 \
+#define NST_TRY(call)                              \
+  do {                                             \
+    nst_status try_status_ = (call);               \
+    if (try_status_ != NST_OK) return try_status_; \
   } while (0)
 
 /** A limit that the `tiny` build makes small, so that every test walks over every edge. */

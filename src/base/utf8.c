@@ -74,10 +74,9 @@ int32_t nst_cp_lower(int32_t cp) {
   return utf8proc_codepoint_valid(cp) ? utf8proc_tolower(cp) : cp;
 }
 
-/* The code points of `cp` after the wanted changes; at most PIECES. */
-enum { PIECES = 32 };
+enum { PIECES = NST_CP_FOLD_MAX };
 
-static size_t fold_cp(int32_t cp, int32_t out[PIECES]) {
+size_t nst_cp_fold(int32_t cp, int32_t out[NST_CP_FOLD_MAX]) {
   if (cp >= 0 && cp < 0x80) {
     out[0] = nst_cp_lower(cp);
     return 1;
@@ -102,7 +101,7 @@ static size_t lower_cp(int32_t cp, int32_t out[PIECES]) {
   return 1;
 }
 
-/* Two walks: the first counts the bytes, the second writes them. */
+/* `change` gives at most PIECES code points. Two walks: the first counts the bytes, the second writes them. */
 static nst_str map_text(nst_arena *arena, nst_str text, size_t (*change)(int32_t cp, int32_t out[PIECES])) {
   const char *end = text.len ? text.p + text.len : text.p;
   int32_t cp, parts[PIECES];
@@ -129,7 +128,7 @@ nst_str nst_utf8_lower(nst_arena *arena, nst_str text) {
 }
 
 nst_str nst_utf8_fold(nst_arena *arena, nst_str text) {
-  return map_text(arena, text, fold_cp);
+  return map_text(arena, text, nst_cp_fold);
 }
 
 size_t nst_utf8_count(nst_str text) {

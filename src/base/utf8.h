@@ -18,12 +18,16 @@ size_t nst_utf8_valid(const char *text, size_t len);
 bool nst_cp_is_letter(int32_t cp);
 bool nst_cp_is_upper(int32_t cp); /**< Lu and Lt */
 bool nst_cp_is_lower(int32_t cp);
-bool nst_cp_is_digit(int32_t cp); /**< Nd */
-bool nst_cp_is_space(int32_t cp); /**< Z*, tab, line feed, carriage return ... */
-bool nst_cp_is_punct(int32_t cp); /**< P* */
-bool nst_cp_is_mark(int32_t cp);  /**< Mn */
+bool nst_cp_is_digit(int32_t cp);   /**< Nd */
+bool nst_cp_is_space(int32_t cp);   /**< Z*, tab, line feed, carriage return ... */
+bool nst_cp_is_punct(int32_t cp);   /**< P* */
+bool nst_cp_is_mark(int32_t cp);    /**< Mn */
 bool nst_cp_is_control(int32_t cp); /**< Cc, Cf */
 int32_t nst_cp_lower(int32_t cp);
+
+enum { NST_CP_FOLD_MAX = 32 };
+/** The code points of `cp` in NFD without marks, in lower case; returns how many, 0 for a mark. */
+size_t nst_cp_fold(int32_t cp, int32_t out[NST_CP_FOLD_MAX]);
 
 /** A lower-cased copy (simple case mapping, code point by code point); p is NULL when out of memory. */
 nst_str nst_utf8_lower(nst_arena *arena, nst_str text);

@@ -107,7 +107,7 @@ bool cli_flush(nst_buf *buf) {
     cli_error("out of memory while writing");
     return false;
   }
-  bool ok = fwrite(buf->p, 1, buf->len, stdout) == buf->len;
+  bool ok = buf->len == 0 || fwrite(buf->p, 1, buf->len, stdout) == buf->len;
   buf->len = 0;
   if (!ok) cli_error("cannot write the output: %s", strerror(errno));
   return ok;

@@ -8,11 +8,11 @@
 
 /** Exit codes, as the man page gives them. */
 enum {
-  CLI_OK = 0,       /**< everything asked for was done */
-  CLI_PARTIAL = 1,  /**< some input was bad; the rest was done */
-  CLI_USAGE = 2,    /**< wrong options or arguments; nothing was done */
-  CLI_FAILED = 3,   /**< pack missing or bad, output not writable, out of memory */
-  CLI_MISTAKES = 4  /**< a lexicon has mistakes */
+  CLI_OK = 0,      /**< everything asked for was done */
+  CLI_PARTIAL = 1, /**< some input was bad; the rest was done */
+  CLI_USAGE = 2,   /**< wrong options or arguments; nothing was done */
+  CLI_FAILED = 3,  /**< pack missing or bad, output not writable, out of memory */
+  CLI_MISTAKES = 4 /**< a lexicon has mistakes */
 };
 
 /** "nestor: ..." on standard error. */
@@ -24,8 +24,8 @@ void cli_report_error(const char *path, const nst_error *error);
 
 /** Options that every subcommand with a pack takes. */
 typedef struct cli_pack_options {
-  const char *path;             /**< --pack; NULL: look in the usual places */
-  const char *const *lexicons;  /**< --lexicon, repeated */
+  const char *path;            /**< --pack; NULL: look in the usual places */
+  const char *const *lexicons; /**< --lexicon, repeated */
   size_t n_lexicons;
 } cli_pack_options;
 

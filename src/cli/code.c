@@ -16,7 +16,8 @@
 static const char help[] =
     "Code news reports into event records.\n\n"
     "Usage: nestor code [OPTION...] [FILE...]\n\n"
-    "A FILE is plain text (one report) or JSONL (one report a line: {\"id\", \"date\", \"title\", \"text\"}),\n"
+    "A FILE is plain text (one report) or JSONL (one report a line: {\"id\", \"date\", \"title\", "
+    "\"text\"}),\n"
     "as it is or packed by gzip or zstd; without FILE, or for -, standard input.\n\n"
     "Options:\n"
     "  -d, --date YYYY-MM-DD    publication date of reports that bring none\n"
@@ -64,10 +65,8 @@ static void render(void *user, const nst_report *report, const nst_result *resul
     return;
   }
   for (size_t i = 0; i < nst_result_count(result); i++) {
-    if (job->format == FORMAT_JSONL)
-      nst_record_jsonl(out, nst_result_event(result, i));
-    else
-      nst_record_csv(out, nst_result_event(result, i));
+    if (job->format == FORMAT_JSONL) nst_record_jsonl(out, nst_result_event(result, i));
+    else nst_record_csv(out, nst_result_event(result, i));
   }
 }
 
@@ -190,13 +189,17 @@ static bool read_share(const char *text, double *out) {
   return *p == '\0' && value <= 1;
 }
 
-static const struct option long_options[] = {
-    {"date", required_argument, NULL, 'd'},    {"id", required_argument, NULL, 'i'},
-    {"format", required_argument, NULL, 'f'},  {"explain", no_argument, NULL, 'e'},
-    {"threads", required_argument, NULL, 't'}, {"min-confidence", required_argument, NULL, 'c'},
-    {"lexicon", required_argument, NULL, 'l'}, {"pack", required_argument, NULL, 'p'},
-    {"strict", no_argument, NULL, 's'},        {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0}};
+static const struct option long_options[] = {{"date", required_argument, NULL, 'd'},
+                                             {"id", required_argument, NULL, 'i'},
+                                             {"format", required_argument, NULL, 'f'},
+                                             {"explain", no_argument, NULL, 'e'},
+                                             {"threads", required_argument, NULL, 't'},
+                                             {"min-confidence", required_argument, NULL, 'c'},
+                                             {"lexicon", required_argument, NULL, 'l'},
+                                             {"pack", required_argument, NULL, 'p'},
+                                             {"strict", no_argument, NULL, 's'},
+                                             {"help", no_argument, NULL, 'h'},
+                                             {NULL, 0, NULL, 0}};
 
 /** Set one option; CLI_OK, or the exit code after a message. */
 static int set_option(code_job *job, int option, const char **lexicons) {
@@ -206,12 +209,16 @@ static int set_option(code_job *job, int option, const char **lexicons) {
     if (strlen(optarg) != 10 || nst_day_parse(nst_str_of(optarg), false) == NST_DAY_NONE)
       return cli_usage("code", "--date wants a date such as 2026-03-14, not '%s'", optarg);
     return CLI_OK;
-  case 'i': job->id = optarg; return CLI_OK;
+  case 'i':
+    job->id = optarg;
+    return CLI_OK;
   case 'f':
     if (!read_format(optarg, &job->format))
       return cli_usage("code", "--format is table, jsonl or csv, not '%s'", optarg);
     return CLI_OK;
-  case 'e': job->style.explain = true; return CLI_OK;
+  case 'e':
+    job->style.explain = true;
+    return CLI_OK;
   case 't':
     if (!cli_number(optarg, 1, 256, &job->threads))
       return cli_usage("code", "--threads wants a number from 1 to 256, not '%s'", optarg);
@@ -220,10 +227,17 @@ static int set_option(code_job *job, int option, const char **lexicons) {
     if (!read_share(optarg, &job->threshold))
       return cli_usage("code", "--min-confidence wants a number from 0 to 1, not '%s'", optarg);
     return CLI_OK;
-  case 'l': lexicons[job->pack.n_lexicons++] = optarg; return CLI_OK;
-  case 'p': job->pack.path = optarg; return CLI_OK;
-  case 's': job->strict = true; return CLI_OK;
-  default: return cli_usage("code", "wrong option");
+  case 'l':
+    lexicons[job->pack.n_lexicons++] = optarg;
+    return CLI_OK;
+  case 'p':
+    job->pack.path = optarg;
+    return CLI_OK;
+  case 's':
+    job->strict = true;
+    return CLI_OK;
+  default:
+    return cli_usage("code", "wrong option");
   }
 }
 
@@ -237,10 +251,8 @@ int cli_code(int argc, char **argv) {
   for (int option; code == CLI_OK && !help_wanted;) {
     option = getopt_long(argc, argv, "d:i:f:et:c:l:p:sh", long_options, NULL);
     if (option == -1) break;
-    if (option == 'h')
-      help_wanted = true;
-    else
-      code = set_option(&job, option, lexicons);
+    if (option == 'h') help_wanted = true;
+    else code = set_option(&job, option, lexicons);
   }
   if (code == CLI_OK && help_wanted) {
     fputs(help, stdout);

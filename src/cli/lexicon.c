@@ -18,10 +18,8 @@ static const char help[] =
 static void tell(void *user, const char *path, uint32_t line, const char *message) {
   size_t *n = user;
   (*n)++;
-  if (line > 0)
-    printf("%s:%u: %s\n", path, (unsigned)line, message);
-  else
-    printf("%s: %s\n", path, message);
+  if (line > 0) printf("%s:%u: %s\n", path, (unsigned)line, message);
+  else printf("%s: %s\n", path, message);
 }
 
 static int check(const char *path, size_t *mistakes) {
@@ -40,7 +38,8 @@ int cli_lexicon(int argc, char **argv) {
   }
   int n = argc - optind;
   char **words = argv + optind;
-  if (n < 1 || strcmp(words[0], "check") != 0) return cli_usage("lexicon", "'nestor lexicon' wants 'check [PATH...]'");
+  if (n < 1 || strcmp(words[0], "check") != 0)
+    return cli_usage("lexicon", "'nestor lexicon' wants 'check [PATH...]'");
   size_t mistakes = 0;
   int code = n == 1 ? check("data", &mistakes) : CLI_OK;
   for (int i = 1; i < n && code == CLI_OK; i++) code = check(words[i], &mistakes);

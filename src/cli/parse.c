@@ -44,8 +44,8 @@ static int parse_file(const parse_job *job, const char *path) {
   if (read_input(path, &in, &error) != NST_OK) {
     cli_report_error(shown, &error);
     code = CLI_PARTIAL;
-  } else if (nst_parse(job->coder, job->from, in.p != NULL ? in.p : "", in.len, job->entities, &out, &out_len) !=
-             NST_OK) {
+  } else if (nst_parse(job->coder, job->from, in.p != NULL ? in.p : "", in.len, job->entities, &out,
+                       &out_len) != NST_OK) {
     cli_report_error(shown, nst_coder_error(job->coder));
     code = CLI_PARTIAL;
   } else if (fwrite(out, 1, out_len, stdout) != out_len || fflush(stdout) != 0) {
@@ -89,14 +89,10 @@ int cli_parse(int argc, char **argv) {
       fputs(help, stdout);
       return CLI_OK;
     }
-    if (option == 'p')
-      pack.path = optarg;
-    else if (option == ENTITIES)
-      job.entities = true;
-    else if (option == FROM && strcmp(optarg, "text") == 0)
-      job.from = NST_PARSE_TEXT;
-    else if (option == FROM && strcmp(optarg, "conllu") == 0)
-      job.from = NST_PARSE_CONLLU;
+    if (option == 'p') pack.path = optarg;
+    else if (option == ENTITIES) job.entities = true;
+    else if (option == FROM && strcmp(optarg, "text") == 0) job.from = NST_PARSE_TEXT;
+    else if (option == FROM && strcmp(optarg, "conllu") == 0) job.from = NST_PARSE_CONLLU;
     else
       return option == FROM ? cli_usage("parse", "--from is text or conllu, not '%s'", optarg)
                             : cli_usage("parse", "wrong option");

@@ -7,9 +7,9 @@
 #include <stdint.h>
 
 typedef struct progress {
-  bool shown;          /**< a bar stands on the terminal */
+  bool shown; /**< a bar stands on the terminal */
   bool terminal;
-  uint64_t total;      /**< bytes of all input files, 0 unknown */
+  uint64_t total; /**< bytes of all input files, 0 unknown */
   uint64_t started_ms, drawn_ms;
 } progress;
 

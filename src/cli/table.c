@@ -8,9 +8,9 @@
 
 enum { COLUMNS = 7, CELL = 96 };
 
-static const char *const arrow = "\xE2\x86\x92";        /* right arrow */
-static const char *const both_ways = "\xE2\x86\x94";    /* left-right arrow */
-static const char *const nobody = "\xC2\xB7";           /* middle dot */
+static const char *const arrow = "\xE2\x86\x92";     /* right arrow */
+static const char *const both_ways = "\xE2\x86\x94"; /* left-right arrow */
+static const char *const nobody = "\xC2\xB7";        /* middle dot */
 static const char *const quad_colour[5] = {"", "\033[36m", "\033[32m", "\033[33m", "\033[31m"};
 static const char *const plain = "\033[0m", *const dim = "\033[2m", *const bold = "\033[1m";
 
@@ -137,10 +137,12 @@ static void put_details(nst_buf *buf, const table_style *style, const nst_event 
     put_detail(buf, style, "according to", c.text);
   }
   for (size_t i = 0; i < event->n_quantities; i++) put_quantity(buf, style, &event->quantities[i]);
-  for (size_t i = 0; style->explain && i < event->n_why; i++) put_detail(buf, style, "because", event->why[i]);
+  for (size_t i = 0; style->explain && i < event->n_why; i++)
+    put_detail(buf, style, "because", event->why[i]);
 }
 
-static void put_row(nst_buf *buf, const table_style *style, const nst_event *event, const size_t widths[COLUMNS]) {
+static void put_row(nst_buf *buf, const table_style *style, const nst_event *event,
+                    const size_t widths[COLUMNS]) {
   cell row[COLUMNS];
   fill_row(row, event);
   const char *link = event->mutual ? both_ways : arrow;
@@ -167,7 +169,8 @@ void table_put(nst_buf *buf, const nst_report *report, const nst_result *result,
   size_t n = nst_result_count(result), n_sentences = nst_result_sentences(result);
   nst_buf_format(buf, "%s%s%s", style->colour ? bold : "", report->id, style->colour ? plain : "");
   if (report->date != NULL) nst_buf_format(buf, "  %s", report->date);
-  nst_buf_format(buf, "  %zu sentence%s, %zu event%s\n", n_sentences, n_sentences == 1 ? "" : "s", n, n == 1 ? "" : "s");
+  nst_buf_format(buf, "  %zu sentence%s, %zu event%s\n", n_sentences, n_sentences == 1 ? "" : "s", n,
+                 n == 1 ? "" : "s");
   size_t widths[COLUMNS] = {0};
   for (size_t i = 0; i < n; i++) {
     cell row[COLUMNS];

@@ -15,18 +15,21 @@
 #include "base/str.h"
 #include "nestor.h"
 
-#define NST_UPOS_LIST(X)                                                                           \
-  X(X) X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON)           \
-  X(PROPN) X(PUNCT) X(SCONJ) X(SYM) X(VERB)
+/* clang-format off */
+#define NST_UPOS_LIST(F)                                                                           \
+  F(X) F(ADJ) F(ADP) F(ADV) F(AUX) F(CCONJ) F(DET) F(INTJ) F(NOUN) F(NUM) F(PART) F(PRON)           \
+  F(PROPN) F(PUNCT) F(SCONJ) F(SYM) F(VERB)
+/* clang-format on */
 
 typedef enum nst_upos {
 #define NST_UPOS_ENUM(name) NST_UPOS_##name,
   NST_UPOS_LIST(NST_UPOS_ENUM)
 #undef NST_UPOS_ENUM
-  NST_UPOS_COUNT
+      NST_UPOS_COUNT
 } nst_upos;
 
 /** Relations of English UD: enum name, label. */
+/* clang-format off */
 #define NST_DEPREL_LIST(X)                                                                         \
   X(DEP, "dep") X(ROOT, "root") X(ACL, "acl") X(ACL_RELCL, "acl:relcl") X(ADVCL, "advcl")           \
   X(ADVCL_RELCL, "advcl:relcl") X(ADVMOD, "advmod") X(AMOD, "amod") X(APPOS, "appos")               \
@@ -41,15 +44,17 @@ typedef enum nst_upos {
   X(OBL, "obl") X(OBL_AGENT, "obl:agent") X(OBL_UNMARKED, "obl:unmarked") X(ORPHAN, "orphan")       \
   X(PARATAXIS, "parataxis") X(PUNCT, "punct") X(REPARANDUM, "reparandum") X(VOCATIVE, "vocative")   \
   X(XCOMP, "xcomp")
+/* clang-format on */
 
 typedef enum nst_deprel {
 #define NST_DEPREL_ENUM(name, label) NST_REL_##name,
   NST_DEPREL_LIST(NST_DEPREL_ENUM)
 #undef NST_DEPREL_ENUM
-  NST_REL_COUNT
+      NST_REL_COUNT
 } nst_deprel;
 
 /** The features that rules ask for, as bits; the whole FEATS string is in the token as well. */
+/* clang-format off */
 #define NST_FEAT_LIST(X)                                                                           \
   X(PLURAL, "Number=Plur") X(SINGULAR, "Number=Sing") X(PAST, "Tense=Past") X(PRESENT, "Tense=Pres") \
   X(FINITE, "VerbForm=Fin") X(INFINITIVE, "VerbForm=Inf") X(PARTICIPLE, "VerbForm=Part")            \
@@ -60,42 +65,51 @@ typedef enum nst_deprel {
   X(DEMONSTRATIVE, "PronType=Dem") X(POSSESSIVE, "Poss=Yes") X(REFLEXIVE, "Reflex=Yes")             \
   X(NEGATIVE, "Polarity=Neg") X(DEFINITE, "Definite=Def") X(INDEFINITE, "Definite=Ind")             \
   X(NOMINATIVE, "Case=Nom") X(ORDINAL, "NumType=Ord") X(CARDINAL, "NumType=Card")
+/* clang-format on */
 
 enum {
 #define NST_FEAT_ENUM(name, label) NST_FEAT_BIT_##name,
   NST_FEAT_LIST(NST_FEAT_ENUM)
 #undef NST_FEAT_ENUM
-  NST_FEAT_COUNT
+      NST_FEAT_COUNT
 };
 /** NST_FEAT(PLURAL) is the bit of Number=Plur. */
 #define NST_FEAT(name) (UINT32_C(1) << NST_FEAT_BIT_##name)
 
-typedef enum nst_entity { NST_ENT_NONE, NST_ENT_PER, NST_ENT_ORG, NST_ENT_LOC, NST_ENT_MISC, NST_ENT_COUNT } nst_entity;
+typedef enum nst_entity {
+  NST_ENT_NONE,
+  NST_ENT_PER,
+  NST_ENT_ORG,
+  NST_ENT_LOC,
+  NST_ENT_MISC,
+  NST_ENT_COUNT
+} nst_entity;
 
 /** Names of the tags; NULL out of range. The `_of` functions give -1 for an unknown name. */
 const char *nst_upos_name(nst_upos upos);
 const char *nst_deprel_name(nst_deprel rel);
 const char *nst_entity_name(nst_entity entity);
 int nst_upos_of(nst_str name);
-int nst_deprel_of(nst_str label); /**< an unknown subtype falls back to its main relation */
+int nst_deprel_of(nst_str label);     /**< an unknown subtype falls back to its main relation */
 uint32_t nst_feats_of(nst_str feats); /**< bits of a FEATS string */
 
 enum { NST_SENTENCE_TOKENS = NST_LIMIT(256, 24) }; /**< most tokens in one sentence */
 
 typedef struct nst_token {
-  nst_span span;  /**< bytes of the report as given */
-  nst_str form;   /**< cleaned: entities decoded, quotes straightened, soft hyphens gone */
-  nst_str lower;  /**< form in lower case */
-  nst_str lemma;  /**< lower case but for names */
-  nst_str feats;  /**< CoNLL-U FEATS, "_" for none */
+  nst_span span; /**< bytes of the report as given */
+  nst_str form;  /**< cleaned: entities decoded, quotes straightened, soft hyphens gone */
+  nst_str lower; /**< form in lower case */
+  nst_str lemma; /**< lower case but for names */
+  nst_str feats; /**< CoNLL-U FEATS, "_" for none */
   uint32_t feat_bits;
-  uint8_t upos;   /**< nst_upos */
-  uint8_t deprel; /**< nst_deprel */
-  uint8_t entity; /**< nst_entity */
-  bool entity_begin;  /**< first token of its entity */
+  uint8_t upos;      /**< nst_upos */
+  uint8_t deprel;    /**< nst_deprel */
+  uint8_t entity;    /**< nst_entity */
+  bool entity_begin; /**< first token of its entity */
   bool space_after;
-  bool in_quote;  /**< inside quotation marks, also those opened in an earlier sentence */
-  int32_t head;   /**< token number of the head, -1 for the root of the sentence */
+  bool in_quote; /**< inside quotation marks, also those opened in an earlier sentence */
+  bool joined;   /**< one written word with the token before it ("do|n't"): a range in CoNLL-U */
+  int32_t head;  /**< token number of the head, -1 for the root of the sentence */
   int32_t first_child, next_sibling; /**< token numbers in text order, -1 for none (nst_tree_link) */
   uint32_t sentence;
   int32_t mention; /**< the mention whose head this token is, -1 for none */
@@ -138,22 +152,36 @@ typedef enum nst_mention_kind { NST_MENTION_NAME, NST_MENTION_NOMINAL, NST_MENTI
 /** A noun phrase that may take part in an event. One per nominal head; coordination is not merged: "A and B" is
  *  two mentions whose heads are linked by conj. */
 typedef struct nst_mention {
-  uint32_t head;       /**< token number */
-  uint32_t first, end; /**< tokens [first, end) of the phrase, without coordinated phrases and relative clauses */
+  uint32_t head; /**< token number */
+  uint32_t first,
+      end; /**< tokens [first, end) of the phrase, without coordinated phrases and relative clauses */
   nst_span span;
   nst_mention_kind kind;
   nst_entity entity;
   bool plural;
-  int32_t antecedent;  /**< mention it refers back to, -1 for none */
-  const nst_who *who;  /**< n_who actors: none if it is no actor, several for "both leaders" */
+  int32_t antecedent; /**< mention it refers back to, -1 for none */
+  const nst_who *who; /**< n_who actors: none if it is no actor, several for "both leaders" */
   size_t n_who;
-  const nst_geo *geo;  /**< the place it names ("Moscow", "eastern Ukraine"), NULL for none; an actor may have both */
+  const nst_geo
+      *geo; /**< the place it names ("Moscow", "eastern Ukraine"), NULL for none; an actor may have both */
 } nst_mention;
 
-typedef struct nst_sentences { nst_sentence *items; size_t n, capacity; } nst_sentences;
-typedef struct nst_tokens { nst_token *items; size_t n, capacity; } nst_tokens;
-typedef struct nst_mentions { nst_mention *items; size_t n, capacity; } nst_mentions;
-typedef struct nst_events { nst_event *items; size_t n, capacity; } nst_events;
+typedef struct nst_sentences {
+  nst_sentence *items;
+  size_t n, capacity;
+} nst_sentences;
+typedef struct nst_tokens {
+  nst_token *items;
+  size_t n, capacity;
+} nst_tokens;
+typedef struct nst_mentions {
+  nst_mention *items;
+  size_t n, capacity;
+} nst_mentions;
+typedef struct nst_events {
+  nst_event *items;
+  size_t n, capacity;
+} nst_events;
 
 typedef struct nst_doc {
   nst_arena *arena;
@@ -165,7 +193,7 @@ typedef struct nst_doc {
   nst_tokens tokens;
   nst_mentions mentions;
   nst_events events;
-  nst_error *error;      /**< where a stage leaves its message */
+  nst_error *error; /**< where a stage leaves its message */
 } nst_doc;
 
 /** NULL when out of memory. The input is borrowed. */

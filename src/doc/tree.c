@@ -19,13 +19,13 @@ void nst_tree_link(nst_doc *doc, const nst_sentence *sentence) {
 
 /* The main relation of each subtype, plus one; 0: the relation is a main one. */
 static const uint8_t main_of[NST_REL_COUNT] = {
-    [NST_REL_ACL_RELCL] = NST_REL_ACL + 1,       [NST_REL_ADVCL_RELCL] = NST_REL_ADVCL + 1,
-    [NST_REL_AUX_PASS] = NST_REL_AUX + 1,        [NST_REL_CC_PRECONJ] = NST_REL_CC + 1,
+    [NST_REL_ACL_RELCL] = NST_REL_ACL + 1,         [NST_REL_ADVCL_RELCL] = NST_REL_ADVCL + 1,
+    [NST_REL_AUX_PASS] = NST_REL_AUX + 1,          [NST_REL_CC_PRECONJ] = NST_REL_CC + 1,
     [NST_REL_COMPOUND_PRT] = NST_REL_COMPOUND + 1, [NST_REL_CSUBJ_OUTER] = NST_REL_CSUBJ + 1,
-    [NST_REL_CSUBJ_PASS] = NST_REL_CSUBJ + 1,    [NST_REL_DET_PREDET] = NST_REL_DET + 1,
-    [NST_REL_NMOD_DESC] = NST_REL_NMOD + 1,      [NST_REL_NMOD_POSS] = NST_REL_NMOD + 1,
-    [NST_REL_NMOD_UNMARKED] = NST_REL_NMOD + 1,  [NST_REL_NSUBJ_OUTER] = NST_REL_NSUBJ + 1,
-    [NST_REL_NSUBJ_PASS] = NST_REL_NSUBJ + 1,    [NST_REL_OBL_AGENT] = NST_REL_OBL + 1,
+    [NST_REL_CSUBJ_PASS] = NST_REL_CSUBJ + 1,      [NST_REL_DET_PREDET] = NST_REL_DET + 1,
+    [NST_REL_NMOD_DESC] = NST_REL_NMOD + 1,        [NST_REL_NMOD_POSS] = NST_REL_NMOD + 1,
+    [NST_REL_NMOD_UNMARKED] = NST_REL_NMOD + 1,    [NST_REL_NSUBJ_OUTER] = NST_REL_NSUBJ + 1,
+    [NST_REL_NSUBJ_PASS] = NST_REL_NSUBJ + 1,      [NST_REL_OBL_AGENT] = NST_REL_OBL + 1,
     [NST_REL_OBL_UNMARKED] = NST_REL_OBL + 1,
 };
 
@@ -89,7 +89,8 @@ nst_str nst_case_of(const nst_doc *doc, int32_t nominal) {
   for (int32_t c = nst_next_child(doc, at, -1); c >= 0; c = nst_next_child(doc, at, c)) {
     const nst_token *t = nst_tok(doc, c);
     if (t->deprel != NST_REL_FIXED) continue;
-    char *joined = nst_arena_format(doc->arena, "%.*s_%.*s", (int)word.len, word.p, (int)t->lower.len, t->lower.p);
+    char *joined =
+        nst_arena_format(doc->arena, "%.*s_%.*s", (int)word.len, word.p, (int)t->lower.len, t->lower.p);
     if (!joined) return NST_STR("");
     word = nst_str_of(joined);
   }
@@ -122,7 +123,8 @@ bool nst_is_nominal(const nst_token *t) {
   const uint64_t always = BIT(NST_UPOS_NOUN) | BIT(NST_UPOS_PROPN) | BIT(NST_UPOS_PRON);
   const uint64_t maybe = BIT(NST_UPOS_NUM) | BIT(NST_UPOS_ADJ) | BIT(NST_UPOS_DET);
   const uint64_t places = BIT(NST_REL_NSUBJ) | BIT(NST_REL_OBJ) | BIT(NST_REL_IOBJ) | BIT(NST_REL_OBL) |
-                          BIT(NST_REL_NMOD) | BIT(NST_REL_APPOS) | BIT(NST_REL_DISLOCATED) | BIT(NST_REL_VOCATIVE);
+                          BIT(NST_REL_NMOD) | BIT(NST_REL_APPOS) | BIT(NST_REL_DISLOCATED) |
+                          BIT(NST_REL_VOCATIVE);
   if (in_set(t->upos, always)) return true;
   return in_set(t->upos, maybe) && in_set(nst_rel_main((nst_deprel)t->deprel), places);
 }
@@ -141,7 +143,8 @@ bool nst_is_passive(const nst_doc *doc, int32_t verb) {
         nst_child(doc, verb, NST_REL_CSUBJ_PASS) >= 0) {
       return true;
     }
-    if ((t->feat_bits & past_participle) != past_participle || (t->feat_bits & NST_FEAT(FINITE))) return false;
+    if ((t->feat_bits & past_participle) != past_participle || (t->feat_bits & NST_FEAT(FINITE)))
+      return false;
     if (nst_child(doc, verb, NST_REL_AUX) >= 0 || nst_child(doc, verb, NST_REL_NSUBJ) >= 0) return false;
     if (t->deprel == NST_REL_CONJ) {
       verb = t->head; /* "was arrested and charged" */

@@ -28,9 +28,10 @@ nst_str nst_case_of(const nst_doc *doc, int32_t nominal);
 int32_t nst_conj_first(const nst_doc *doc, int32_t i);
 /** Has the word a direct child with this lower-case lemma? Gives the child or -1. */
 int32_t nst_child_lemma(const nst_doc *doc, int32_t head, const char *lemma);
-bool nst_is_nominal(const nst_token *t);  /**< NOUN, PROPN, PRON, or a NUM/ADJ/DET in a nominal relation */
-bool nst_is_verbal(const nst_token *t);   /**< VERB or AUX */
-bool nst_is_passive(const nst_doc *doc, int32_t verb); /**< aux:pass, nsubj:pass, or a bare past participle modifying a noun */
+bool nst_is_nominal(const nst_token *t); /**< NOUN, PROPN, PRON, or a NUM/ADJ/DET in a nominal relation */
+bool nst_is_verbal(const nst_token *t);  /**< VERB or AUX */
+bool nst_is_passive(const nst_doc *doc,
+                    int32_t verb); /**< aux:pass, nsubj:pass, or a bare past participle modifying a noun */
 /** Cleaned words of tokens [first, end) joined as in the text; NULL when out of memory. */
 const char *nst_tokens_text(const nst_doc *doc, uint32_t first, uint32_t end);
 /** From the first byte of `first` to the last of `end - 1`. */

@@ -13,10 +13,11 @@
 typedef struct nst_ingest nst_ingest;
 
 /** Open `path`, "-" for standard input. One thread at a time. */
-NST_MUST_USE nst_status nst_ingest_open(const char *path, nst_allocator allocator, nst_ingest **out, nst_error *error);
+NST_MUST_USE nst_status nst_ingest_open(const char *path, nst_allocator allocator, nst_ingest **out,
+                                        nst_error *error);
 /** The same over bytes in memory (borrowed until nst_ingest_free); `name` stands for the path. */
-NST_MUST_USE nst_status nst_ingest_memory(const void *data, size_t len, const char *name, nst_allocator allocator,
-                                          nst_ingest **out, nst_error *error);
+NST_MUST_USE nst_status nst_ingest_memory(const void *data, size_t len, const char *name,
+                                          nst_allocator allocator, nst_ingest **out, nst_error *error);
 /** The next report. NST_OK and *end false: *out is borrowed until the next call. NST_OK and *end true: no more.
  *  Anything else: this report is lost (`error` names line and byte); call again for the ones after it. */
 NST_MUST_USE nst_status nst_ingest_next(nst_ingest *ingest, nst_report *out, bool *end, nst_error *error);

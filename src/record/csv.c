@@ -2,14 +2,44 @@
 #include "record/record.h"
 #include "record/value.h"
 
-static const char *const columns[] = {
-    "id",           "doc",            "date",           "sentence",    "event",         "mode",
-    "context",      "cameo",          "goldstein",      "quad",        "content",       "source_text",
-    "source_name",  "source_country", "source_org",     "source_sector", "target_text", "target_name",
-    "target_country", "target_org",   "target_sector",  "mutual",      "status",        "condition",
-    "attribution",  "quantities",     "time_text",      "time_from",   "time_to",       "place_text",
-    "place_country", "place_admin1",  "place_lat",      "place_lon",   "confidence",    "trigger",
-    "begin",        "end"};
+static const char *const columns[] = {"id",
+                                      "doc",
+                                      "date",
+                                      "sentence",
+                                      "event",
+                                      "mode",
+                                      "context",
+                                      "cameo",
+                                      "goldstein",
+                                      "quad",
+                                      "content",
+                                      "source_text",
+                                      "source_name",
+                                      "source_country",
+                                      "source_org",
+                                      "source_sector",
+                                      "target_text",
+                                      "target_name",
+                                      "target_country",
+                                      "target_org",
+                                      "target_sector",
+                                      "mutual",
+                                      "status",
+                                      "condition",
+                                      "attribution",
+                                      "quantities",
+                                      "time_text",
+                                      "time_from",
+                                      "time_to",
+                                      "place_text",
+                                      "place_country",
+                                      "place_admin1",
+                                      "place_lat",
+                                      "place_lon",
+                                      "confidence",
+                                      "trigger",
+                                      "begin",
+                                      "end"};
 
 void nst_record_csv_header(nst_buf *buf) {
   for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
@@ -32,10 +62,8 @@ static void put_number_field(nst_buf *buf, bool has, double value, int decimals)
 /** Build a field in `cell` (emptied first) out of several values, then write it. */
 static void put_cell(nst_buf *buf, nst_buf *cell) {
   nst_buf_char(cell, '\0');
-  if (cell->failed)
-    buf->failed = true;
-  else
-    put_field(buf, cell->p);
+  if (cell->failed) buf->failed = true;
+  else put_field(buf, cell->p);
   cell->len = 0;
 }
 

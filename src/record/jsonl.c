@@ -14,10 +14,8 @@ static void put_text(nst_buf *buf, const char *key, const char *value) {
 /** null where there is no text. */
 static void put_text_or_null(nst_buf *buf, const char *key, const char *value) {
   put_key(buf, key);
-  if (value[0] == '\0')
-    nst_buf_text(buf, "null");
-  else
-    nst_put_json_string(buf, value);
+  if (value[0] == '\0') nst_buf_text(buf, "null");
+  else nst_put_json_string(buf, value);
 }
 
 static void put_span(nst_buf *buf, nst_span span) {
@@ -66,10 +64,8 @@ static void put_strings(nst_buf *buf, const char *key, const char *const *texts,
 
 static void put_optional(nst_buf *buf, const char *key, bool has, double value, int decimals) {
   put_key(buf, key);
-  if (has)
-    nst_put_number(buf, value, decimals);
-  else
-    nst_buf_text(buf, "null");
+  if (has) nst_put_number(buf, value, decimals);
+  else nst_buf_text(buf, "null");
 }
 
 static void put_quantities(nst_buf *buf, const nst_event *event) {
@@ -143,10 +139,8 @@ void nst_record_jsonl(nst_buf *buf, const nst_event *event) {
   nst_buf_char(buf, ']');
   put_text(buf, "status", nst_event_status_name(event->status));
   put_key(buf, "condition");
-  if (event->condition.text[0] == '\0')
-    nst_buf_text(buf, "null");
-  else
-    put_passage(buf, &event->condition);
+  if (event->condition.text[0] == '\0') nst_buf_text(buf, "null");
+  else put_passage(buf, &event->condition);
   put_actors(buf, "attribution", event->attribution, event->n_attribution);
   put_quantities(buf, event);
   put_time(buf, &event->time);

@@ -28,7 +28,11 @@ void nst_put_number(nst_buf *buf, double value, int decimals) {
 
 static void put_escape(nst_buf *buf, int32_t cp) {
   static const char hex[] = "0123456789abcdef";
-  const char *named = cp == '\n' ? "\\n" : cp == '\t' ? "\\t" : cp == '\r' ? "\\r" : cp == '"' ? "\\\"" : "\\\\";
+  const char *named = cp == '\n'   ? "\\n"
+                      : cp == '\t' ? "\\t"
+                      : cp == '\r' ? "\\r"
+                      : cp == '"'  ? "\\\""
+                                   : "\\\\";
   if (cp == '\n' || cp == '\t' || cp == '\r' || cp == '"' || cp == '\\') {
     nst_buf_text(buf, named);
     return;
@@ -43,12 +47,9 @@ void nst_put_json_string(nst_buf *buf, const char *text) {
   while (text < end) {
     int32_t cp;
     const char *next = nst_utf8_next(text, end, &cp);
-    if (cp == NST_CP_BAD)
-      nst_buf_text(buf, "\xEF\xBF\xBD");
-    else if (cp < 0x20 || cp == 0x7F || cp == '"' || cp == '\\')
-      put_escape(buf, cp);
-    else
-      nst_buf_put(buf, text, (size_t)(next - text));
+    if (cp == NST_CP_BAD) nst_buf_text(buf, "\xEF\xBF\xBD");
+    else if (cp < 0x20 || cp == 0x7F || cp == '"' || cp == '\\') put_escape(buf, cp);
+    else nst_buf_put(buf, text, (size_t)(next - text));
     text = next;
   }
   nst_buf_char(buf, '"');

@@ -1,0 +1,30 @@
+# The language pack is made by the program itself from data/ and the weights.
+file(GLOB_RECURSE pack_sources CONFIGURE_DEPENDS data/ontology/* data/actors/* data/frames/* data/places/* data/words/*)
+
+function(nestor_pack name weights)
+  add_custom_command(
+    OUTPUT ${CMAKE_BINARY_DIR}/${name}.npk
+    COMMAND nestor pack build ${CMAKE_SOURCE_DIR}/data ${weights} -o ${CMAKE_BINARY_DIR}/${name}.npk
+    DEPENDS nestor ${pack_sources} ${weights}
+    COMMENT "Making the pack ${name}.npk"
+    VERBATIM)
+  add_custom_target(pack_${name} ALL DEPENDS ${CMAKE_BINARY_DIR}/${name}.npk)
+endfunction()
+
+file(GLOB NESTOR_WEIGHTS CONFIGURE_DEPENDS data/model/base.weights)
+if(NOT NESTOR_WEIGHTS)
+  file(GLOB NESTOR_WEIGHTS CONFIGURE_DEPENDS build-model/base.weights)
+endif()
+if(NESTOR_WEIGHTS)
+  nestor_pack(en ${NESTOR_WEIGHTS})
+  add_dependencies(product pack_en)
+  install(FILES ${CMAKE_BINARY_DIR}/en.npk DESTINATION ${CMAKE_INSTALL_DATADIR}/nestor)
+else()
+  message(STATUS "No pack: data/model/base.weights is not there (train/README.md says how to make it)")
+endif()
+
+# A pack with a model of a few kilobytes, for tests.
+file(GLOB NESTOR_TINY_WEIGHTS CONFIGURE_DEPENDS tests/data/tiny.weights)
+if(NESTOR_TINY_WEIGHTS AND (NESTOR_TESTS OR NESTOR_FUZZ))
+  nestor_pack(tiny ${NESTOR_TINY_WEIGHTS})
+endif()

@@ -1,0 +1,331 @@
+/* actor_line.c - one line of an .actors file in, entries and senses out (docs/actors.md). Names every mistake; knows
+ * nothing of files and of texts. */
+#include "actors/lexicon.h"
+
+#define FOREVER_FROM (INT32_MIN + 1)
+#define FOREVER_TO INT32_MAX
+
+static nst_str cut_word(nst_str *rest) {
+  *rest = nst_str_trim(*rest);
+  nst_str word;
+  if (!nst_str_cut(rest, ' ', &word)) word = NST_STR("");
+  *rest = nst_str_trim(*rest);
+  return word;
+}
+
+static const char *copy(nst_actor_loader *loader, nst_str text) {
+  const char *c = nst_arena_copy(loader->arena, text.p, text.len);
+  if (!c) loader->no_memory = true;
+  return c ? c : "";
+}
+
+/* "1999-08-09..2000", "..1990", "2000..": false if `word` is no range at all. */
+static bool range(nst_actor_loader *loader, nst_str word, nst_day *from, nst_day *to) {
+  uint32_t dots = 0;
+  while (dots + 1 < word.len && !(word.p[dots] == '.' && word.p[dots + 1] == '.')) dots++;
+  if (dots + 1 >= word.len || (dots > 0 && !(word.p[0] >= '0' && word.p[0] <= '9'))) return false;
+  nst_str a = {word.p, dots}, b = {word.p + dots + 2, word.len - dots - 2};
+  *from = a.len ? nst_day_parse(a, false) : FOREVER_FROM;
+  *to = b.len ? nst_day_parse(b, true) : FOREVER_TO;
+  if (*from == NST_DAY_NONE || *to == NST_DAY_NONE || *from > *to)
+    nst_actor_mistake(loader, "\"%.*s\" is no range of dates", (int)word.len, word.p);
+  return true;
+}
+
+static const char *sector(nst_actor_loader *loader, nst_str word) {
+  const char *s = nst_sector_of(word);
+  if (!s) nst_actor_mistake(loader, "\"%.*s\" is no sector", (int)(word.len > 40 ? 40 : word.len), word.p);
+  return s ? s : "";
+}
+
+/* A code that is to be checked when all is read. */
+static const char *code_use(nst_actor_loader *loader, nst_str word) {
+  const char *code = copy(loader, word);
+  if (nst_str_is(word, "-")) return code;
+  if (!nst_arena_grow(loader->arena, (void **)&loader->uses, loader->n_uses, &loader->uses_capacity,
+                      sizeof *loader->uses)) {
+    loader->no_memory = true;
+    return code;
+  }
+  loader->uses[loader->n_uses++] = (struct nst_code_use){code, loader->path, loader->line};
+  return code;
+}
+
+static void phrases(nst_actor_loader *loader, nst_str rest, nst_sense sense) {
+  if (rest.len == 0) nst_actor_mistake(loader, "nothing is named here");
+  if (sense.from == 0 && sense.to == 0) {
+    sense.from = FOREVER_FROM;
+    sense.to = FOREVER_TO;
+  }
+  nst_str phrase;
+  while (nst_str_cut(&rest, ';', &phrase)) {
+    phrase = nst_str_trim(phrase);
+    if (phrase.len == 0) nst_actor_mistake(loader, "an empty name between semicolons");
+    else nst_actor_add_sense(loader, phrase, sense);
+  }
+}
+
+static nst_str first_phrase(nst_str rest) {
+  nst_str phrase;
+  return nst_str_cut(&rest, ';', &phrase) ? nst_str_trim(phrase) : NST_STR("");
+}
+
+static void new_code(nst_actor_loader *loader, nst_str code, uint32_t entry) {
+  bool ok = code.len == 3;
+  for (uint32_t i = 0; ok && i < 3; i++) ok = code.p[i] >= 'A' && code.p[i] <= 'Z';
+  if (!ok) nst_actor_mistake(loader, "a code has three capital letters, not \"%.*s\"", (int)code.len, code.p);
+  if (nst_map_get(&loader->lexicon->codes, code) != NST_MAP_NONE && entry != NST_NONE) return;
+  if (entry != NST_NONE && !nst_map_put(&loader->lexicon->codes, code, entry)) loader->no_memory = true;
+}
+
+static void country_line(nst_actor_loader *loader, nst_str rest) {
+  nst_str code = cut_word(&rest);
+  const char *c = copy(loader, code);
+  uint32_t old = nst_map_get(&loader->lexicon->codes, code);
+  if (old != NST_MAP_NONE && loader->lexicon->entries.items[old].kind != NST_ENTRY_COUNTRY)
+    nst_actor_mistake(loader, "%s is an organisation", c);
+  loader->entry = old != NST_MAP_NONE
+                      ? old
+                      : nst_actor_add_entry(loader, (nst_entry){.kind = NST_ENTRY_COUNTRY,
+                                                                .code = c,
+                                                                .name = copy(loader, first_phrase(rest))});
+  new_code(loader, code, loader->entry);
+  phrases(loader, rest, (nst_sense){.kind = NST_SENSE_NAME, .entry = loader->entry});
+}
+
+static void org_line(nst_actor_loader *loader, nst_str rest) {
+  nst_str code = cut_word(&rest);
+  const char *s = sector(loader, cut_word(&rest));
+  /* Codes of organisations may equal those of countries (AND): they are kept apart by a colon. */
+  const char *c = copy(loader, code);
+  loader->entry = nst_actor_add_entry(
+      loader,
+      (nst_entry){.kind = NST_ENTRY_ORG, .org = c, .sector = s, .name = copy(loader, first_phrase(rest))});
+  if (nst_map_get(&loader->lexicon->codes, code) == NST_MAP_NONE) new_code(loader, code, loader->entry);
+  phrases(loader, rest, (nst_sense){.kind = NST_SENSE_NAME, .entry = loader->entry});
+}
+
+static void body_line(nst_actor_loader *loader, nst_str rest, nst_entry_kind kind) {
+  const char *code = code_use(loader, cut_word(&rest));
+  const char *s = sector(loader, cut_word(&rest));
+  loader->entry = nst_actor_add_entry(loader, (nst_entry){.kind = (uint8_t)kind,
+                                                          .code = code,
+                                                          .sector = s,
+                                                          .name = copy(loader, first_phrase(rest))});
+  phrases(loader, rest, (nst_sense){.kind = NST_SENSE_NAME, .entry = loader->entry});
+}
+
+static void add_role(nst_actor_loader *loader, nst_str rest) {
+  nst_actor_lexicon *lexicon = loader->lexicon;
+  nst_role role = {.country = "", .org = "", .next = NST_NONE};
+  nst_str when = cut_word(&rest);
+  if (!range(loader, when, &role.from, &role.to)) {
+    nst_actor_mistake(loader, "a role starts with its dates (2001..2005-03), not \"%.*s\"", (int)when.len,
+                      when.p);
+    return;
+  }
+  role.code = code_use(loader, cut_word(&rest));
+  role.sector = sector(loader, cut_word(&rest));
+  role.words = rest;
+  if (loader->no_memory || loader->entry == NST_NONE) return;
+  if (!NST_PUSH(loader->arena, &lexicon->roles, role)) {
+    loader->no_memory = true;
+    return;
+  }
+  uint32_t number = (uint32_t)(lexicon->roles.n - 1);
+  nst_entry *e = &lexicon->entries.items[loader->entry];
+  if (e->last_role == NST_NONE) e->first_role = number;
+  else lexicon->roles.items[e->last_role].next = number;
+  e->last_role = number;
+}
+
+/* The surname that stands for a person: the last word of the canonical name. */
+static void surname(nst_actor_loader *loader, nst_str name, nst_sense sense) {
+  uint32_t at = name.len;
+  while (at > 0 && name.p[at - 1] != ' ') at--;
+  nst_str last = {name.p + at, name.len - at};
+  sense.kind = NST_SENSE_SURNAME;
+  nst_actor_add_sense(loader, last, sense);
+  if (last.len > 4 && (nst_str_starts(last, "al-") || nst_str_starts(last, "el-") ||
+                       nst_str_starts(last, "Al-") || nst_str_starts(last, "El-")))
+    nst_actor_add_sense(loader, (nst_str){last.p + 3, last.len - 3}, sense);
+}
+
+static bool one_word(nst_str text) {
+  for (uint32_t i = 0; i < text.len; i++)
+    if (text.p[i] == ' ') return false;
+  return true;
+}
+
+static void person_names(nst_actor_loader *loader, nst_str names) {
+  nst_sense sense = {.kind = NST_SENSE_NAME, .entry = loader->entry, .from = FOREVER_FROM, .to = FOREVER_TO};
+  nst_str name, canonical = first_phrase(names);
+  bool own_surname = false;
+  while (nst_str_cut(&names, ';', &name)) {
+    name = nst_str_trim(name);
+    if (name.len == 0) {
+      nst_actor_mistake(loader, "an empty name between semicolons");
+      continue;
+    }
+    sense.kind = one_word(name) ? NST_SENSE_SURNAME : NST_SENSE_NAME;
+    if (one_word(name)) own_surname = true;
+    nst_actor_add_sense(loader, name, sense);
+  }
+  if (!own_surname) surname(loader, canonical, sense);
+}
+
+static void person_line(nst_actor_loader *loader, nst_str rest, bool woman) {
+  nst_actor_lexicon *lexicon = loader->lexicon;
+  nst_str names, role;
+  if (!nst_str_cut(&rest, '|', &names) || first_phrase(names).len == 0) {
+    nst_actor_mistake(loader, "a person needs a name");
+    return;
+  }
+  const char *name = copy(loader, first_phrase(names));
+  bool full = !one_word(nst_str_of(name)); /* a surname alone may be somebody else's */
+  uint32_t old = full ? nst_map_get(&lexicon->people, nst_str_of(name)) : NST_MAP_NONE;
+  loader->entry =
+      old != NST_MAP_NONE
+          ? old
+          : nst_actor_add_entry(loader, (nst_entry){.kind = NST_ENTRY_PERSON, .name = name, .woman = woman});
+  if (loader->no_memory ||
+      (full && old == NST_MAP_NONE && !nst_map_put(&lexicon->people, nst_str_of(name), loader->entry))) {
+    loader->no_memory = true;
+    return;
+  }
+  if (woman) lexicon->entries.items[loader->entry].woman = true;
+  person_names(loader, names);
+  while (nst_str_cut(&rest, '|', &role)) add_role(loader, nst_str_trim(role));
+  if (lexicon->entries.items[loader->entry].first_role == NST_NONE)
+    nst_actor_mistake(loader, "%s has no role", name);
+}
+
+static unsigned agent_flags(nst_actor_loader *loader, nst_str flags) {
+  static const struct {
+    const char *name;
+    unsigned bit;
+  } table[] = {{"person", NST_AGENT_PERSON}, {"group", NST_AGENT_GROUP},   {"body", NST_AGENT_BODY},
+               {"world", NST_AGENT_WORLD},   {"abroad", NST_AGENT_ABROAD}, {"serves", NST_AGENT_SERVES},
+               {"thing", NST_AGENT_THING}};
+  unsigned bits = 0;
+  nst_str flag;
+  while (nst_str_cut(&flags, ',', &flag)) {
+    size_t i = 0;
+    flag = nst_str_trim(flag);
+    while (i < sizeof table / sizeof *table && !nst_str_is(flag, table[i].name)) i++;
+    if (i == sizeof table / sizeof *table)
+      nst_actor_mistake(loader, "\"%.*s\" is no flag", (int)(flag.len > 40 ? 40 : flag.len), flag.p);
+    else bits |= table[i].bit;
+  }
+  return bits;
+}
+
+static void agent_line(nst_actor_loader *loader, nst_str rest) {
+  nst_str head;
+  if (!nst_str_cut(&rest, ':', &head) || rest.len == 0) {
+    nst_actor_mistake(loader, "role words follow a colon");
+    return;
+  }
+  const char *s = sector(loader, cut_word(&head));
+  unsigned flags = agent_flags(loader, head);
+  loader->entry = nst_actor_add_entry(loader, (nst_entry){.kind = NST_ENTRY_AGENT,
+                                                          .sector = s,
+                                                          .flags = (uint8_t)flags,
+                                                          .name = copy(loader, first_phrase(rest))});
+  phrases(loader, nst_str_trim(rest), (nst_sense){.kind = NST_SENSE_AGENT, .entry = loader->entry});
+}
+
+static void type_line(nst_actor_loader *loader, nst_str rest) {
+  static const char *const names[NST_TYPE_COUNT] = {"country", "capital", "org",         "group",  "person",
+                                                    "sides",   "other",   "counterpart", "female", "male"};
+  nst_str head;
+  int type = 0;
+  if (!nst_str_cut(&rest, ':', &head)) head = NST_STR("");
+  head = nst_str_trim(head);
+  while (type < NST_TYPE_COUNT && !nst_str_is(head, names[type])) type++;
+  if (type == NST_TYPE_COUNT) {
+    nst_actor_mistake(loader, "\"%.*s\" is no type", (int)(head.len > 40 ? 40 : head.len), head.p);
+    return;
+  }
+  nst_str phrase;
+  while (nst_str_cut(&rest, ';', &phrase)) {
+    nst_words words;
+    if (!nst_words_of(loader->arena, nst_str_trim(phrase), &words)) loader->no_memory = true;
+    else if (!nst_map_put(&loader->lexicon->types[type],
+                          nst_str_of(copy(loader, (nst_str){words.text, words.len})), 1))
+      loader->no_memory = true;
+  }
+}
+
+static void inner_line(nst_actor_loader *loader, nst_str rest) {
+  static const struct {
+    const char *word;
+    nst_sense_kind kind;
+  } plain[] = {{"name", NST_SENSE_NAME},
+               {"adj", NST_SENSE_ADJECTIVE},
+               {"people", NST_SENSE_PEOPLE},
+               {"capital", NST_SENSE_CAPITAL},
+               {"seat", NST_SENSE_SEAT},
+               {"breakaway", NST_SENSE_NAME},
+               {"breakaway-adj", NST_SENSE_ADJECTIVE}};
+  nst_str word = cut_word(&rest);
+  if (loader->entry == NST_NONE) {
+    nst_actor_mistake(loader, "an indented line belongs to an entry above it");
+    return;
+  }
+  nst_entry *e = &loader->lexicon->entries.items[loader->entry];
+  if (nst_str_is(word, "role")) {
+    add_role(loader, rest);
+    return;
+  }
+  if (nst_str_is(word, "type")) {
+    e->types = rest;
+    return;
+  }
+  for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+    if (!nst_str_is(word, plain[i].word)) continue;
+    nst_sense sense = {
+        .kind = (uint8_t)plain[i].kind, .entry = loader->entry, .from = FOREVER_FROM, .to = FOREVER_TO};
+    if (sense.kind == NST_SENSE_CAPITAL) sense.sector = "GOV";
+    if (sense.kind == NST_SENSE_PEOPLE) sense.sector = "CVL";
+    if (nst_str_starts(word, "breakaway")) sense.sector = "REB";
+    if (sense.kind == NST_SENSE_SEAT)
+      sense.sector = e->kind == NST_ENTRY_ORG ? e->sector : sector(loader, cut_word(&rest));
+    nst_str peek = rest, when = cut_word(&peek);
+    if (range(loader, when, &sense.from, &sense.to)) rest = peek;
+    phrases(loader, rest, sense);
+    return;
+  }
+  nst_actor_mistake(loader, "\"%.*s\" is not known here", (int)(word.len > 40 ? 40 : word.len), word.p);
+}
+
+static void past_line(nst_actor_loader *loader, nst_str rest) {
+  loader->entry = nst_actor_add_entry(loader, (nst_entry){.kind = NST_ENTRY_PAST, .name = "former"});
+  phrases(loader, nst_str_trim(rest), (nst_sense){.kind = NST_SENSE_PAST, .entry = loader->entry});
+}
+
+void nst_actor_line(nst_actor_loader *loader, nst_str line) {
+  bool indented = line.len > 0 && (line.p[0] == ' ' || line.p[0] == '\t');
+  nst_str rest = nst_str_trim(line);
+  if (rest.len == 0 || rest.p[0] == '#') return;
+  if (indented) {
+    inner_line(loader, rest);
+    return;
+  }
+  loader->entry = NST_NONE;
+  nst_str word = cut_word(&rest);
+  if (nst_str_is(word, "country")) country_line(loader, rest);
+  else if (nst_str_is(word, "org")) org_line(loader, rest);
+  else if (nst_str_is(word, "body")) body_line(loader, rest, NST_ENTRY_BODY);
+  else if (nst_str_is(word, "group")) body_line(loader, rest, NST_ENTRY_GROUP);
+  else if (nst_str_is(word, "person")) person_line(loader, rest, false);
+  else if (nst_str_is(word, "woman")) person_line(loader, rest, true);
+  else if (nst_str_is(word, "agent")) agent_line(loader, rest);
+  else if (nst_str_is(word, "type")) type_line(loader, rest);
+  else if (nst_str_is(word, "past:")) past_line(loader, rest);
+  else
+    nst_actor_mistake(loader,
+                      "a line starts with country, org, body, group, person, woman, agent, type or past, "
+                      "not \"%.*s\"",
+                      (int)(word.len > 40 ? 40 : word.len), word.p);
+}

@@ -1,0 +1,25 @@
+/* actors.h - stage: from tagged trees to mentions: who is meant, on the report's date. */
+#ifndef NST_ACTORS_ACTORS_H
+#define NST_ACTORS_ACTORS_H
+
+#include "doc/doc.h"
+#include "pack/pack.h"
+
+typedef struct nst_actor_lexicon nst_actor_lexicon;
+
+/** Read the sections "actors/" *.actors and "places/" *.tsv of `pack` (may be NULL), then those of the extra paths that
+ *  end in ".actors"; the others are left alone. `lint` (may be NULL) is called for every mistake; *error has the first.
+ *  Memory comes from the arena; the lexicon is read-only, may be shared by threads, and borrows the pack's text.
+ *  NST_LEXICON if there was a mistake, NST_IO, NST_NOMEM. */
+NST_MUST_USE nst_status nst_actor_lexicon_load(nst_arena *arena, const nst_packfile *pack,
+                                               const char *const *extra_paths, size_t n_extra,
+                                               nst_lint_fn lint, void *user, nst_actor_lexicon **out,
+                                               nst_error *error);
+
+/** Number of entries: countries, organisations, groups, persons, lines of role words, places. */
+size_t nst_actor_lexicon_count(const nst_actor_lexicon *lexicon);
+
+/** Fill doc->mentions and token.mention. Wants the trees linked (nst_tree_link). NST_NOMEM. */
+NST_MUST_USE nst_status nst_actors_run(const nst_actor_lexicon *lexicon, nst_doc *doc);
+
+#endif

@@ -1,0 +1,107 @@
+/* stage.h - for src/actors only: one report on its way from tokens to mentions. */
+#ifndef NST_ACTORS_STAGE_H
+#define NST_ACTORS_STAGE_H
+
+#include "actors/lexicon.h"
+#include "doc/tree.h"
+
+/** Tokens [first, last] whose words are a phrase of the lexicon. Hits do not overlap. */
+typedef struct nst_hit {
+  uint32_t first, last;
+  uint32_t senses; /**< first sense of the phrase */
+  uint32_t sense;  /**< the chosen one, NST_NONE before the choice */
+  uint32_t caps;
+  bool upper; /**< all letters are capitals */
+  bool lemma; /**< the last word matched by its lemma */
+} nst_hit;
+typedef struct nst_hits {
+  nst_hit *items;
+  size_t n, capacity;
+} nst_hits;
+
+typedef enum nst_gender { NST_GENDER_UNKNOWN, NST_GENDER_MALE, NST_GENDER_FEMALE } nst_gender;
+typedef enum nst_note_state { NST_NOTE_OPEN, NST_NOTE_BUSY, NST_NOTE_SETTLED } nst_note_state;
+
+/** What the stage knows of a mention beyond what the document keeps. */
+typedef struct nst_note {
+  uint32_t entry; /**< country, organisation, body, group or person; NST_NONE */
+  uint32_t agent; /**< the line of role words its head stands in; NST_NONE */
+  uint8_t state, gender;
+  bool person, neuter; /**< may be "he"; may be "it" */
+  bool modifier;       /**< stands before a noun */
+  bool own_country;    /**< the text gives the country here, not the context */
+} nst_note;
+
+typedef struct nst_stage {
+  const nst_actor_lexicon *lexicon;
+  nst_doc *doc;
+  nst_arena *arena;
+  int32_t *hit_of; /**< per token: its hit, -1 */
+  nst_hits hits;
+  nst_note *notes;   /**< per mention */
+  uint32_t *tally;   /**< per entry: how much the report is about this country */
+  uint32_t dominant; /**< the country that the report is about most, NST_NONE */
+  bool no_memory;
+} nst_stage;
+
+/** A list of actors under construction. */
+enum { NST_SIDES = 8 };
+typedef struct nst_side {
+  const char *name, *country, *org, *sector;
+} nst_side;
+typedef struct nst_sides {
+  nst_side items[NST_SIDES];
+  size_t n;
+} nst_sides;
+void nst_sides_add(nst_sides *sides, nst_side side); /**< not twice the same; silently full */
+
+static inline const nst_entry *nst_stage_entry(const nst_stage *st, uint32_t entry) {
+  return &st->lexicon->entries.items[entry];
+}
+static inline const nst_sense *nst_stage_sense(const nst_stage *st, uint32_t sense) {
+  return &st->lexicon->senses.items[sense];
+}
+static inline bool nst_side_known(const nst_side *s) {
+  return s->country[0] || s->org[0];
+}
+
+/** Find the phrases of the lexicon. */
+bool nst_stage_scan(nst_stage *st);
+/** Does the sense fit the way the words are written, and the day of the report? */
+bool nst_sense_fits(const nst_stage *st, const nst_hit *hit, uint32_t sense);
+/** Count countries, then choose a sense for every hit. */
+bool nst_stage_weigh(nst_stage *st);
+/** The country, if the token's hit names one or something that belongs to one; NST_NONE. */
+uint32_t nst_stage_country(const nst_stage *st, const char *code);
+/** The country that the report is most likely about at this sentence, NST_NONE. */
+uint32_t nst_stage_context(const nst_stage *st, uint32_t sentence);
+
+/** What a person or group is on the report's day. `past`: only held an office before. */
+nst_side nst_entry_side(const nst_stage *st, const nst_sense *sense, const nst_entry *entry, nst_str *words,
+                        bool *past);
+/** How likely the person is meant: 3 holds a high office, 2 holds one, 1 held one, 0 will hold one. */
+int nst_person_rank(const nst_stage *st, const nst_entry *entry);
+
+/** Settle who a mention is (and those it depends on, to a limited depth). */
+void nst_settle(nst_stage *st, int32_t mention, int depth);
+/** Pronouns and phrases that stand for something named before. They fill sides, and the antecedent. */
+void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth);
+bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const char **why, int depth);
+/** "both sides", "the two countries": two actors. */
+bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char **why);
+/** A role without a country: the one that the report gives. */
+bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char **why);
+/** A name that an earlier mention introduced: surname, abbreviation. */
+int32_t nst_earlier_name(const nst_stage *st, int32_t mention);
+
+/** Set who of the mention from the sides. */
+void nst_set_who(nst_stage *st, int32_t mention, const nst_sides *sides, const char *why);
+/** Is the head's lemma (or form) among the words of this type? */
+bool nst_is_type(const nst_stage *st, uint32_t token, nst_type type);
+bool nst_is_plural(const nst_stage *st, uint32_t token);
+/** Has the phrase the, this, that, these, those, both? */
+bool nst_is_definite(const nst_stage *st, uint32_t token);
+/** A word before its noun: amod, compound, title, part of a name. */
+bool nst_is_modifier(const nst_token *t);
+
+#endif

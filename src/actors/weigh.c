@@ -1,0 +1,147 @@
+/* weigh.c - which country a report is about, and which sense of an ambiguous phrase is meant. */
+#include "actors/stage.h"
+
+uint32_t nst_stage_country(const nst_stage *st, const char *code) {
+  return code[0] ? nst_map_get(&st->lexicon->codes, nst_str_of(code)) : NST_NONE;
+}
+
+static const char *sense_country(const nst_stage *st, const nst_sense *s) {
+  const nst_entry *e = nst_stage_entry(st, s->entry);
+  if (e->kind == NST_ENTRY_PLACE) return e->geo->country;
+  if (e->kind == NST_ENTRY_PERSON) {
+    nst_str words;
+    bool past;
+    return nst_entry_side(st, s, e, &words, &past).country;
+  }
+  return e->country;
+}
+
+/* The country all fitting senses agree on; "" if they do not. */
+static const char *agreed(const nst_stage *st, const nst_hit *h) {
+  const char *country = "";
+  for (uint32_t i = h->senses; i != NST_NONE; i = nst_stage_sense(st, i)->next) {
+    if (!nst_sense_fits(st, h, i)) continue;
+    const nst_sense *s = nst_stage_sense(st, i);
+    if (s->kind == NST_SENSE_AGENT || s->kind == NST_SENSE_TYPE || s->kind == NST_SENSE_PAST) continue;
+    const char *c = sense_country(st, s);
+    if (country[0] && strcmp(c, country) != 0) return "";
+    country = c;
+  }
+  return country;
+}
+
+static uint32_t weight_of(const nst_stage *st, const nst_hit *h, const nst_sense *s) {
+  const nst_sentence *sentence = &st->doc->sentences.items[nst_tok(st->doc, (int32_t)h->first)->sentence];
+  uint32_t w = sentence->kind == NST_SENT_HEADLINE ? 2 : sentence == st->doc->sentences.items ? 3 : 2;
+  if (s->kind == NST_SENSE_SURNAME || s->kind == NST_SENSE_PEOPLE) w--;
+  if (nst_stage_entry(st, s->entry)->kind == NST_ENTRY_BODY) w = 0;
+  int32_t head = nst_tok(st->doc, (int32_t)h->last)->deprel;
+  if (head == NST_REL_NSUBJ || head == NST_REL_NSUBJ_PASS) w++;
+  return w;
+}
+
+static bool count(nst_stage *st) {
+  st->tally = nst_arena_array(st->arena, st->lexicon->entries.n, sizeof *st->tally);
+  st->dominant = NST_NONE;
+  if (!st->tally) return false;
+  for (size_t i = 0; i < st->hits.n; i++) {
+    const nst_hit *h = &st->hits.items[i];
+    uint32_t country = nst_stage_country(st, agreed(st, h));
+    if (country == NST_NONE) continue;
+    st->tally[country] += weight_of(st, h, nst_stage_sense(st, h->senses));
+    if (st->dominant == NST_NONE || st->tally[country] > st->tally[st->dominant]) st->dominant = country;
+  }
+  return true;
+}
+
+/* Is the phrase the name of a first-level division some other place of the report lies in? */
+static bool division_in_report(const nst_stage *st, const nst_sense *s) {
+  const nst_entry *e = nst_stage_entry(st, s->entry);
+  if (e->kind != NST_ENTRY_PLACE || e->geo->precision != NST_PLACE_ADMIN1) return false;
+  for (size_t i = 0; i < st->hits.n; i++) {
+    const nst_sense *o = nst_stage_sense(st, st->hits.items[i].senses);
+    const nst_entry *p = nst_stage_entry(st, o->entry);
+    if (p->kind == NST_ENTRY_PLACE && p != e && strcmp(p->geo->admin1, e->name) == 0 &&
+        strcmp(p->geo->country, e->geo->country) == 0)
+      return true;
+  }
+  return false;
+}
+
+static long score_of(const nst_stage *st, const nst_hit *h, const nst_sense *s) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)h->last);
+  const nst_entry *e = nst_stage_entry(st, s->entry);
+  uint32_t country = nst_stage_country(st, sense_country(st, s));
+  long score = country == NST_NONE ? 0 : (long)(st->tally[country] > 50 ? 50 : st->tally[country]);
+  bool person = t->entity == NST_ENT_PER;
+  bool nominal = t->upos == NST_UPOS_NOUN || t->upos == NST_UPOS_PROPN;
+  switch (s->kind) {
+  case NST_SENSE_SURNAME:
+    return score + 200L * nst_person_rank(st, e) + (person ? 1000 : t->entity == NST_ENT_LOC ? -2000 : 0);
+  case NST_SENSE_NAME:
+    return score + 500 + (e->kind == NST_ENTRY_PERSON ? 100L * nst_person_rank(st, e) + 300 : 0) +
+           (e->kind == NST_ENTRY_COUNTRY ? 100 : 0);
+  case NST_SENSE_CAPITAL:
+    return score + 550;
+  case NST_SENSE_SEAT:
+    return score + 450;
+  case NST_SENSE_PLACE:
+    if (division_in_report(st, s)) return score + 900;
+    return score + (e->geo->precision == NST_PLACE_CITY ? 300 : 400);
+  case NST_SENSE_ADJECTIVE:
+    return score + (t->upos == NST_UPOS_ADJ ? 700 : 520);
+  case NST_SENSE_PEOPLE:
+    return score + (nominal && nst_is_plural(st, h->last) ? 650 : 400);
+  case NST_SENSE_AGENT:
+    return nominal && !h->caps ? 480 : 100;
+  default:
+    return 50;
+  }
+}
+
+static void choose(nst_stage *st, nst_hit *h) {
+  long best = 0;
+  h->sense = NST_NONE;
+  for (uint32_t i = h->senses; i != NST_NONE; i = nst_stage_sense(st, i)->next) {
+    if (!nst_sense_fits(st, h, i)) continue;
+    long score = score_of(st, h, nst_stage_sense(st, i));
+    if (h->sense == NST_NONE || score > best) {
+      best = score;
+      h->sense = i;
+    }
+  }
+}
+
+bool nst_stage_weigh(nst_stage *st) {
+  if (!count(st)) return false;
+  for (size_t i = 0; i < st->hits.n; i++) choose(st, &st->hits.items[i]);
+  return true;
+}
+
+uint32_t nst_stage_context(const nst_stage *st, uint32_t sentence) {
+  uint32_t best = NST_NONE, best_score = 0;
+  const nst_sentences *all = &st->doc->sentences;
+  uint32_t from = sentence > 0 ? sentence - 1 : 0;
+  for (uint32_t s = from; s <= sentence && s < all->n; s++) {
+    for (uint32_t t = all->items[s].first; t < all->items[s].end; t++) {
+      if (st->hit_of[t] < 0) continue;
+      const nst_hit *h = &st->hits.items[st->hit_of[t]];
+      const nst_sense *sense = nst_stage_sense(st, h->sense);
+      if (h->last != t || sense->kind == NST_SENSE_AGENT || sense->kind == NST_SENSE_PAST) continue;
+      const char *code = sense_country(st, sense);
+      uint32_t country = nst_stage_country(st, code);
+      if (country == NST_NONE) continue;
+      const nst_token *tok = nst_tok(st->doc, (int32_t)t);
+      bool place =
+          sense->kind == NST_SENSE_PLACE || tok->deprel == NST_REL_OBL || tok->deprel == NST_REL_NMOD;
+      uint32_t score = st->tally[country] + (s == sentence ? 3u : 1u) + (place && s == sentence ? 3u : 0u);
+      if (best == NST_NONE || score > best_score) {
+        best = country;
+        best_score = score;
+      }
+    }
+  }
+  if (st->dominant != NST_NONE && (best == NST_NONE || st->tally[st->dominant] > best_score + 3))
+    return st->dominant;
+  return best;
+}

@@ -1,0 +1,115 @@
+/* pack.c - the language: a pack file opened, its lexicons and model loaded, ready for any number of coders. */
+#include "engine/engine_int.h"
+
+static nst_status load_model(nst_pack *pack, nst_error *error) {
+  const nst_section *weights = nst_packfile_section(pack->file, "model");
+  if (!weights) return nst_fail(error, NST_MODEL, 0, 0, "the pack holds no model");
+  return nst_model_load(pack->arena, weights->p, weights->len, &pack->model, error);
+}
+
+nst_status nst_pack_load(nst_pack *pack, const char *const *lexicons, size_t n_lexicons, bool with_model,
+                         nst_lint_fn lint, void *user, nst_error *error) {
+  nst_arena *arena = pack->arena;
+  if (with_model) NST_TRY(load_model(pack, error));
+  if (pack->file) NST_TRY(nst_text_words_load(arena, pack->file, &pack->words, error));
+  nst_status actors =
+      nst_actor_lexicon_load(arena, pack->file, lexicons, n_lexicons, lint, user, &pack->actors, error);
+  if (actors != NST_OK && (!lint || actors != NST_LEXICON)) return actors;
+  NST_TRY(nst_event_lexicon_load(arena, pack->file, lexicons, n_lexicons, lint, user, &pack->events, error));
+  return actors;
+}
+
+/* 4812 as "4,812". */
+static const char *with_commas(size_t n, char out[32]) {
+  char *p = out + 31;
+  *p = '\0';
+  int digits = 0;
+  do {
+    if (digits > 0 && digits % 3 == 0) *--p = ',';
+    *--p = (char)('0' + n % 10);
+    n /= 10;
+    digits++;
+  } while (n > 0);
+  return p;
+}
+
+static const char *describe(const nst_pack *pack) {
+  const nst_section *section = nst_packfile_section(pack->file, "about");
+  nst_str about = section ? nst_section_text(section) : NST_STR("unnamed");
+  if (about.len > 100) about.len = 100;
+  char actors[32], frames[32];
+  return nst_arena_format(pack->arena, "%.*s, model %s, %s actors, %s frames", (int)about.len, about.p,
+                          nst_model_name(pack->model),
+                          with_commas(nst_actor_lexicon_count(pack->actors), actors),
+                          with_commas(nst_event_lexicon_count(pack->events), frames));
+}
+
+/* A pack without a file yet; NULL when out of memory. */
+static nst_pack *new_pack(nst_allocator allocator) {
+  nst_pack *pack = nst_mem_new(allocator, sizeof *pack);
+  if (!pack) return NULL;
+  *pack = (nst_pack){.allocator = allocator, .arena = nst_arena_new(allocator)};
+  if (pack->arena) return pack;
+  nst_pack_free(pack);
+  return NULL;
+}
+
+static nst_status no_memory(nst_error *error) {
+  return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
+}
+
+/* A status without words gets the words of the status. */
+static nst_status explained(nst_status status, nst_error *error) {
+  if (status == NST_OK || !error || error->status == status) return status;
+  return nst_fail(error, status, 0, 0, "%s", nst_status_text(status));
+}
+
+nst_status nst_pack_open(const char *path, const nst_pack_options *options, nst_pack **out,
+                         nst_error *error) {
+  static const nst_pack_options defaults;
+  if (!out) return nst_fail(error, NST_ARGUMENT, 0, 0, "nst_pack_open: out is NULL");
+  *out = NULL;
+  if (error) *error = (nst_error){.status = NST_OK};
+  if (!path) return nst_fail(error, NST_ARGUMENT, 0, 0, "nst_pack_open: path is NULL");
+  if (!options) options = &defaults;
+  nst_pack *pack = new_pack(nst_allocator_or_default(options->allocator));
+  if (!pack) return no_memory(error);
+  nst_status status = nst_packfile_open(path, pack->allocator, !options->skip_checksum, &pack->file, error);
+  if (status == NST_OK) {
+    status = nst_pack_load(pack, options->lexicons, options->n_lexicons, true, NULL, NULL, error);
+  }
+  if (status == NST_OK) pack->about = describe(pack);
+  if (status == NST_OK && nst_arena_failed(pack->arena)) status = no_memory(error);
+  if (status != NST_OK) {
+    nst_pack_free(pack);
+    return explained(status, error);
+  }
+  *out = pack;
+  return NST_OK;
+}
+
+void nst_pack_free(nst_pack *pack) {
+  if (!pack) return;
+  nst_arena_free(pack->arena);
+  nst_packfile_free(pack->file);
+  nst_mem_free(pack->allocator, pack, sizeof *pack);
+}
+
+const char *nst_pack_about(const nst_pack *pack) {
+  return pack ? pack->about : "";
+}
+
+nst_status nst_pack_build(const char *data_dir, const char *weights_path, const char *out_path,
+                          nst_error *error) {
+  if (error) *error = (nst_error){.status = NST_OK};
+  if (!data_dir || !weights_path || !out_path) {
+    return nst_fail(error, NST_ARGUMENT, 0, 0, "nst_pack_build: a path is NULL");
+  }
+  nst_pack *pack = new_pack(nst_allocator_default());
+  if (!pack) return no_memory(error);
+  nst_status status = nst_packfile_from_folder(data_dir, weights_path, pack->allocator, &pack->file, error);
+  if (status == NST_OK) status = nst_pack_load(pack, NULL, 0, true, NULL, NULL, error);
+  if (status == NST_OK) status = nst_packfile_save(pack->file, out_path, error);
+  nst_pack_free(pack);
+  return explained(status, error);
+}

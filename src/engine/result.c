@@ -1,0 +1,119 @@
+/* result.c - the events of a document copied out of its arena into a result that stands on its own. */
+#include "engine/engine_int.h"
+
+struct nst_result {
+  nst_arena *arena;
+  const nst_event *events;
+  size_t n, sentences;
+};
+
+/* Copies fail only for want of memory: that is remembered and asked for once, at the end. */
+typedef struct copier {
+  nst_arena *arena;
+  bool failed;
+} copier;
+
+static const char *copy_text(copier *c, const char *text) {
+  if (!text || text[0] == '\0') return "";
+  const char *p = nst_arena_copy(c->arena, text, strlen(text));
+  if (!p) c->failed = true;
+  return p ? p : "";
+}
+
+static void *copy_array(copier *c, const void *items, size_t n, size_t size) {
+  if (n == 0) return NULL;
+  void *p = nst_arena_array(c->arena, n, size);
+  if (p) memcpy(p, items, n * size);
+  else c->failed = true;
+  return p;
+}
+
+static nst_passage copy_passage(copier *c, nst_passage passage) {
+  return (nst_passage){copy_text(c, passage.text), passage.span};
+}
+
+static const nst_actor *copy_actors(copier *c, const nst_actor *actors, size_t n) {
+  nst_actor *copy = copy_array(c, actors, n, sizeof *actors);
+  for (size_t i = 0; copy && i < n; i++) {
+    copy[i].mention = copy_passage(c, copy[i].mention);
+    copy[i].name = copy_text(c, copy[i].name);
+    copy[i].country = copy_text(c, copy[i].country);
+    copy[i].org = copy_text(c, copy[i].org);
+    copy[i].sector = copy_text(c, copy[i].sector);
+  }
+  return copy;
+}
+
+static const nst_quantity *copy_quantities(copier *c, const nst_quantity *quantities, size_t n) {
+  nst_quantity *copy = copy_array(c, quantities, n, sizeof *quantities);
+  for (size_t i = 0; copy && i < n; i++) {
+    copy[i].unit = copy_text(c, copy[i].unit);
+    copy[i].mention = copy_passage(c, copy[i].mention);
+  }
+  return copy;
+}
+
+static const char *const *copy_texts(copier *c, const char *const *texts, size_t n) {
+  const char **copy = copy_array(c, texts, n, sizeof *texts);
+  for (size_t i = 0; copy && i < n; i++) copy[i] = copy_text(c, copy[i]);
+  return copy;
+}
+
+static void copy_event(copier *c, nst_event *e) {
+  e->id = copy_text(c, e->id);
+  e->mode = copy_text(c, e->mode);
+  e->contexts = copy_texts(c, e->contexts, e->n_contexts);
+  e->cameo = copy_text(c, e->cameo);
+  e->source = copy_actors(c, e->source, e->n_source);
+  e->target = copy_actors(c, e->target, e->n_target);
+  e->trigger = copy_passage(c, e->trigger);
+  nst_passage *mentions = copy_array(c, e->mentions, e->n_mentions, sizeof *e->mentions);
+  for (size_t i = 0; mentions && i < e->n_mentions; i++) mentions[i] = copy_passage(c, mentions[i]);
+  e->mentions = mentions;
+  e->condition = copy_passage(c, e->condition);
+  e->attribution = copy_actors(c, e->attribution, e->n_attribution);
+  e->quantities = copy_quantities(c, e->quantities, e->n_quantities);
+  e->time.text = copy_text(c, e->time.text);
+  e->place.text = copy_text(c, e->place.text);
+  e->place.country = copy_text(c, e->place.country);
+  e->place.admin1 = copy_text(c, e->place.admin1);
+  e->why = copy_texts(c, e->why, e->n_why);
+}
+
+nst_status nst_result_make(const nst_doc *doc, nst_allocator allocator, nst_result **out) {
+  *out = NULL;
+  nst_arena *arena = nst_arena_new(allocator);
+  if (!arena) return NST_NOMEM;
+  copier c = {arena, false};
+  nst_result *result = nst_arena_take(arena, sizeof *result);
+  nst_event *events = copy_array(&c, doc->events.items, doc->events.n, sizeof *events);
+  const char *id = copy_text(&c, doc->id), *date = copy_text(&c, doc->date);
+  for (size_t i = 0; events && !c.failed && i < doc->events.n; i++) {
+    events[i].doc = id;
+    events[i].date = date;
+    copy_event(&c, &events[i]);
+  }
+  if (!result || c.failed) {
+    nst_arena_free(arena);
+    return NST_NOMEM;
+  }
+  *result = (nst_result){arena, events, doc->events.n, doc->sentences.n};
+  *out = result;
+  return NST_OK;
+}
+
+size_t nst_result_count(const nst_result *result) {
+  return result->n;
+}
+
+const nst_event *nst_result_event(const nst_result *result, size_t i) {
+  return i < result->n ? &result->events[i] : NULL;
+}
+
+size_t nst_result_sentences(const nst_result *result) {
+  return result->sentences;
+}
+
+void nst_result_free(nst_result *result) {
+  if (result) nst_arena_free(result->arena);
+}

@@ -1,0 +1,96 @@
+/* candidate.c - every frame word of the report becomes a candidate.
+ *
+ * In: sentences with trees. Out: candidates with entry, trigger and roles, in the order of the text. Whether they
+ * are events of their own is decided later. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "events/match.h"
+#include "events/roles.h"
+#include "events/stage.h"
+
+nst_status nst_candidate_why(nst_doc *doc, nst_candidate *c, const char *line) {
+  if (!nst_arena_grow(doc->arena, (void **)&c->why, c->n_why, &c->why_capacity, sizeof *c->why))
+    return NST_NOMEM;
+  c->why[c->n_why++] = line;
+  return NST_OK;
+}
+
+nst_status nst_candidate_whyf(nst_doc *doc, nst_candidate *c, const char *format, ...) {
+  char text[256];
+  va_list args;
+  va_start(args, format);
+  int n = vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  if (n < 0) return NST_OK;
+  size_t len = (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
+  while (len > 0 && len == sizeof text - 1 && ((unsigned char)text[len - 1] & 0xC0) == 0x80) len--;
+  const char *copy = nst_arena_copy(doc->arena, text, len);
+  return copy ? nst_candidate_why(doc, c, copy) : NST_NOMEM;
+}
+
+bool nst_actor_of_mention(nst_doc *doc, int32_t mention, size_t who, nst_actor *out) {
+  const nst_mention *m = &doc->mentions.items[mention];
+  const char *text = nst_tokens_text(doc, m->first, m->end);
+  if (!text) return false;
+  *out = (nst_actor){.mention = {text, m->span}, .name = "", .country = "", .org = "", .sector = ""};
+  if (who < m->n_who) {
+    const nst_who *w = &m->who[who];
+    out->name = w->name;
+    out->country = w->country;
+    out->org = w->org;
+    out->sector = w->sector;
+  } else if (m->geo) {
+    out->name = m->geo->name;
+    out->country = m->geo->country;
+  }
+  return true;
+}
+
+static void set_trigger(nst_candidate *c, const nst_match *m) {
+  c->n_trigger = m->n_tokens;
+  for (uint32_t i = 0; i < m->n_tokens; i++) c->trigger[i] = m->tokens[i];
+  c->n_consumed = m->n_consumed;
+  for (uint32_t i = 0; i < m->n_consumed; i++) c->consumed[i] = m->consumed[i];
+}
+
+static nst_status try_token(const nst_scene *s, uint32_t sentence, int32_t token, nst_candidates *out) {
+  nst_anchor anchor = {.head = token, .light = -1};
+  nst_match m;
+  if (!nst_is_frame_word(s, token) && nst_tok(s->doc, token)->upos != NST_UPOS_NOUN) return NST_OK;
+  nst_match_light(s, &anchor);
+  if (!nst_match_word(s, anchor, &m)) return NST_OK;
+  if (m.entry->def->type == NST_EVENT_NONE || m.entry->def->prior < 0.15) return NST_OK;
+  int32_t clause = anchor.light >= 0 ? anchor.light : nst_predicate_of(s, token);
+  nst_candidate c = {.sentence = sentence,
+                     .entry = m.entry,
+                     .type = m.entry->def->type,
+                     .head = token,
+                     .light = anchor.light,
+                     .reversed = anchor.reversed,
+                     .clause = clause >= 0 ? clause : token,
+                     .comp = -1,
+                     .content_token = -1,
+                     .inner = -1,
+                     .parent = -1,
+                     .headline = s->doc->sentences.items[sentence].kind == NST_SENT_HEADLINE,
+                     .condition = {.text = ""},
+                     .time = {.text = ""},
+                     .place = {.text = "", .country = "", .admin1 = ""},
+                     .mode = "",
+                     .cameo = ""};
+  set_trigger(&c, &m);
+  NST_TRY(nst_candidate_whyf(s->doc, &c, "%s: %s:%u", nst_event_name(c.type), m.entry->def->path,
+                             m.entry->def->line));
+  NST_TRY(nst_roles_fill(s, &c));
+  return NST_PUSH(s->doc->arena, out, c) ? NST_OK : NST_NOMEM;
+}
+
+nst_status nst_candidates_find(const nst_scene *s, nst_candidates *out) {
+  for (uint32_t i = 0; i < s->doc->sentences.n; i++) {
+    const nst_sentence *sentence = &s->doc->sentences.items[i];
+    if (!sentence->parsed || sentence->kind == NST_SENT_OTHER) continue;
+    for (uint32_t t = sentence->first; t < sentence->end; t++) NST_TRY(try_token(s, i, (int32_t)t, out));
+  }
+  return NST_OK;
+}

@@ -1,0 +1,245 @@
+/* embed.c - acts about acts: content, promises and threats, and what is no event of its own.
+ *
+ * In: the candidates of a report with their roles. Out: content links; announced acts turned into AGREE, THREATEN or
+ * REJECT; candidates inside wishes, demands, accusations, conditions and topics dropped (codebook, rules 1, 2, 6, 7). */
+#include "events/clause.h"
+#include "events/match.h"
+#include "events/roles.h"
+#include "events/stage.h"
+
+static nst_candidate *at_head(nst_candidates *all, uint32_t sentence, int32_t head) {
+  for (size_t i = 0; i < all->n; i++)
+    if (all->items[i].sentence == sentence && all->items[i].head == head) return &all->items[i];
+  return NULL;
+}
+
+static bool is_outer(nst_event_type type) {
+  return type == NST_AGREE || type == NST_REQUEST || type == NST_REJECT || type == NST_THREATEN ||
+         type == NST_ACCUSE;
+}
+
+/* The candidate that a complement tells: its head, or through light, aspect and container words. */
+static nst_candidate *told_by(const nst_scene *s, nst_candidates *all, uint32_t sentence, int32_t token) {
+  for (int i = 0; i < 6 && token >= 0; i++) {
+    nst_candidate *c = at_head(all, sentence, token);
+    if (c) return c;
+    const nst_token *t = nst_tok(s->doc, token);
+    int32_t inner = nst_inner_noun(s, token), next = -1;
+    if (inner != token) {
+      next = inner;
+    } else if (t->upos == NST_UPOS_VERB) {
+      next = nst_child(s->doc, token, NST_REL_XCOMP);
+      if (next < 0) next = nst_child(s->doc, token, NST_REL_OBJ);
+    } else {
+      next = nst_child(s->doc, token, NST_REL_ACL);
+      if (next >= 0 && nst_child(s->doc, next, NST_REL_MARK) < 0) next = -1;
+    }
+    token = next;
+  }
+  return NULL;
+}
+
+static void link(nst_candidates *all, nst_candidate *outer, nst_candidate *inner) {
+  if (inner == outer || inner->parent >= 0) return;
+  outer->inner = (int32_t)(inner - all->items);
+  outer->content_token = inner->head;
+  outer->content = inner->type == outer->type && inner->content ? inner->content : inner->type;
+  inner->parent = (int32_t)(outer - all->items);
+}
+
+static void link_content(const nst_scene *s, nst_candidates *all) {
+  for (size_t i = 0; i < all->n; i++) {
+    nst_candidate *c = &all->items[i];
+    int32_t comp = c->comp;
+    if (!is_outer(c->type) && c->type != NST_SUPPORT) continue;
+    bool only_decides = nst_word_in(s->grammar->aspect, nst_tok(s->doc, c->head));
+    if (comp < 0) {
+      nst_args args;
+      nst_place_path path = {.steps = {{.kind = NST_AT_COMP}}, .n = 1, .text = "comp"};
+      nst_args_at(s, (nst_anchor){c->head, c->light, c->reversed}, &path, &args);
+      if (args.n == 0 && nst_tok(s->doc, c->head)->upos == NST_UPOS_VERB) {
+        path.steps[0].kind = NST_AT_OBJ;
+        nst_args_at(s, (nst_anchor){c->head, c->light, c->reversed}, &path, &args);
+      }
+      comp = args.n ? args.items[0] : -1;
+    }
+    nst_candidate *inner = comp >= 0 ? told_by(s, all, c->sentence, comp) : NULL;
+    if (c->comp < 0) c->comp = comp;
+    if (inner && inner != c && only_decides) c->dropped = true; /* "decided to free": the act is the event */
+    else if (inner) link(all, c, inner);
+  }
+}
+
+static nst_status drop(const nst_scene *s, nst_candidate *c, const char *why) {
+  c->dropped = true;
+  return nst_candidate_why(s->doc, c, why);
+}
+
+static bool is_noun(const nst_scene *s, const nst_candidate *c) {
+  return nst_tok(s->doc, c->head)->upos != NST_UPOS_VERB;
+}
+
+/* A noun that names its own actor is told as a fact even inside another act ("rejected US accusations"). */
+static bool is_factual_noun(const nst_scene *s, const nst_candidate *c, const nst_candidate *outer) {
+  return is_noun(s, c) && c->own_source && c->source.distance <= 2 &&
+         (!outer || !nst_fillers_meet(s->doc, &c->source, &outer->source));
+}
+
+/* What the edge above `token` says of all below it; NULL: nothing. */
+static const char *edge(const nst_scene *s, nst_candidates *all, const nst_candidate *c, int32_t token,
+                        bool *factual) {
+  const nst_token *t = nst_tok(s->doc, token);
+  const nst_token *h = nst_tok(s->doc, t->head);
+  nst_deprel rel = (nst_deprel)t->deprel;
+  nst_candidate *outer = at_head(all, c->sentence, t->head);
+  if (outer == c || (outer && outer->dropped)) outer = NULL;
+  bool infinitive = nst_has_mark(s->doc, token, "to");
+  bool marked = nst_child(s->doc, token, NST_REL_MARK) >= 0;
+  bool clause = rel == NST_REL_XCOMP || rel == NST_REL_CCOMP || (rel == NST_REL_ACL && marked) ||
+                (rel == NST_REL_ADVCL && (infinitive || nst_clause_is_gerund(s, token)));
+  if (clause && outer && (is_outer(outer->type) || nst_has_mark(s->doc, token, "from")))
+    return "told inside another act";
+  if (rel == NST_REL_ADVCL && nst_clause_is_condition(s, token)) return "inside a condition";
+  if (rel == NST_REL_ADVCL && infinitive && c->type != NST_CONSULT) return "a purpose";
+  if ((rel == NST_REL_XCOMP || rel == NST_REL_CCOMP) && nst_word_in(s->grammar->wish, h)) return "wished for";
+  if (rel == NST_REL_ACL && infinitive && !nst_word_in(s->grammar->intend, h) && h->upos == NST_UPOS_NOUN &&
+      !nst_clause_has_ordinal(s, t->head))
+    return "possible only";
+  if (rel == NST_REL_ACL_RELCL || (rel == NST_REL_ADVCL && !infinitive && marked)) *factual = true;
+  return NULL;
+}
+
+/* Topics: "ceasefire talks", "talks on sanctions", "fears of an attack", "discussed sanctions". */
+static const char *topic(const nst_scene *s, nst_candidates *all, const nst_candidate *c) {
+  const nst_doc *doc = s->doc;
+  if (!is_noun(s, c)) return NULL;
+  int32_t outer_noun = nst_outer_noun(s, c->head);
+  const nst_token *t = nst_tok(doc, outer_noun);
+  if (t->head < 0) return NULL;
+  const nst_token *h = nst_tok(doc, t->head);
+  nst_candidate *host = at_head(all, c->sentence, t->head);
+  nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+  if (rel == NST_REL_COMPOUND || rel == NST_REL_AMOD) return "modifies another noun";
+  if (rel == NST_REL_NMOD && t->deprel != NST_REL_NMOD_POSS && nst_word_in(s->grammar->irrealis_noun, h))
+    return "feared, planned or possible only";
+  if (is_factual_noun(s, c, host)) return NULL;
+  if (rel == NST_REL_NMOD && host && c->parent < 0 &&
+      nst_str_in(nst_case_of(doc, outer_noun), "on about over of for against regarding concerning"))
+    return "topic of another noun";
+  if ((rel == NST_REL_OBJ || rel == NST_REL_OBL || rel == NST_REL_NSUBJ) && c->light < 0 &&
+      nst_word_in(s->grammar->about, h))
+    return "talked about only";
+  return NULL;
+}
+
+static nst_status drop_unreal(const nst_scene *s, nst_candidates *all, nst_candidate *c) {
+  const char *why = topic(s, all, c);
+  if (!why && nst_tok(s->doc, c->head)->deprel == NST_REL_AMOD) why = "modifies a noun";
+  if (why) return drop(s, c, why);
+  nst_candidate *parent = c->parent >= 0 ? &all->items[c->parent] : NULL;
+  if (parent && !is_factual_noun(s, c, parent)) return drop(s, c, "content of another act");
+  if (parent && (parent->type == NST_REQUEST || parent->type == NST_AGREE || parent->type == NST_THREATEN) &&
+      !(c->type == NST_REQUEST || c->type == NST_ACCUSE || c->type == NST_AGREE))
+    return drop(s, c, "content of another act");
+  bool factual = is_factual_noun(s, c, parent) && c->target.n > 0;
+  int32_t at = c->head;
+  for (int i = 0; i < NST_SENTENCE_TOKENS && at >= 0 && nst_tok(s->doc, at)->head >= 0 && !factual; i++) {
+    why = edge(s, all, c, at, &factual);
+    if (why) return drop(s, c, why);
+    at = nst_tok(s->doc, at)->head;
+  }
+  return NST_OK;
+}
+
+/* Words that the conditions of another entry asked for: "impose sanctions" is one event, not two. */
+static nst_status drop_consumed(const nst_scene *s, nst_candidates *all, nst_candidate *c) {
+  for (uint32_t i = 0; i < c->n_consumed; i++) {
+    nst_candidate *used = at_head(all, c->sentence, c->consumed[i]);
+    if (!used || used == c || used->dropped) continue;
+    if (used->type != c->type && is_factual_noun(s, used, c) &&
+        (is_outer(c->type) || c->type == NST_SUPPORT)) {
+      if (c->inner < 0) link(all, c, used);
+      continue;
+    }
+    if (c->source.n == 0 && !c->entry->def->source.set) c->source = used->source;
+    if (c->target.n == 0 && used->type == c->type) c->target = used->target;
+    if (is_outer(c->type) && c->inner < 0 && used->type != c->type) link(all, c, used);
+    NST_TRY(drop(s, used, "part of another expression"));
+  }
+  for (uint32_t i = 0; i < c->n_trigger; i++) {
+    nst_candidate *used = c->trigger[i] == c->head ? NULL : at_head(all, c->sentence, c->trigger[i]);
+    if (used && !used->dropped) NST_TRY(drop(s, used, "part of another expression"));
+  }
+  return NST_OK;
+}
+
+/* A noun event and the verb that carries it, both frame words of one type. */
+static nst_status drop_doubled(const nst_scene *s, nst_candidates *all, nst_candidate *c) {
+  nst_candidate *verb = c->light >= 0 ? at_head(all, c->sentence, c->light) : NULL;
+  if (!verb || verb->dropped || verb == c) return NST_OK;
+  if (verb->type != c->type) return drop(s, verb, "light verb of a noun event");
+  if (verb->source.n == 0) verb->source = c->source;
+  if (verb->target.n == 0) verb->target = c->target;
+  return drop(s, c, "told by its verb");
+}
+
+/* Announced acts: cooperation is promised, conflict threatened, a refusal is a rejection. */
+static nst_status convert_future(const nst_scene *s, nst_candidate *c) {
+  nst_clause_mood mood = nst_clause_mood_of(s, c);
+  if (c->type == NST_THREATEN && c->source.n == 0) {
+    nst_fillers says = {.why = ""};
+    if (nst_clause_speaker(s, c->clause, &says)) {
+      c->source = says;
+      c->future = true;
+    }
+    return NST_OK;
+  }
+  if (!mood.future && !(mood.negated && mood.able)) return NST_OK;
+  nst_fillers speaker = {.why = ""};
+  bool spoken = nst_clause_speaker(s, c->clause, &speaker);
+  bool promise = c->type == NST_AGREE || nst_event_quad(c->type) <= 2;
+  if (mood.negated && mood.able && !mood.future && c->type != NST_AGREE) return NST_OK;
+  if (mood.counterfactual) return NST_OK;
+  if (c->source.n == 0 && spoken && mood.passive) {
+    c->source = speaker;
+    c->source.why = "speaker of the announcement";
+  }
+  if (c->source.n == 0 || speaker.distance == NST_SPEAKER_NEWS) return NST_OK;
+  if (spoken && speaker.n && !nst_fillers_meet(s->doc, &speaker, &c->source)) return NST_OK;
+  nst_event_type was = c->type, now = was;
+  if (mood.negated) now = promise ? NST_REJECT : nst_event_quad(was) == 4 ? NST_AGREE : was;
+  else if (promise) now = NST_AGREE;
+  else if (nst_event_quad(was) == 4) now = NST_THREATEN;
+  c->future = true;
+  if (now == was) return NST_OK;
+  c->type = now;
+  if (was != NST_AGREE && was != NST_THREATEN) c->content = was;
+  c->content_token = c->head;
+  return nst_candidate_whyf(s->doc, c, "announced %s%s: %s", mood.negated ? "not to be " : "",
+                            nst_event_name(was), nst_event_name(now));
+}
+
+/* "vowed to lead a march": promising a hostile act is threatening it. */
+static nst_status convert_vow(const nst_scene *s, const nst_candidates *all, nst_candidate *c) {
+  if (c->type != NST_AGREE || c->inner < 0 || nst_event_quad(c->content) != 4) return NST_OK;
+  if (!nst_word_in(s->grammar->vow, nst_tok(s->doc, c->head))) return NST_OK;
+  if (nst_clause_mood_of(s, &all->items[c->inner]).negated) return NST_OK;
+  c->type = NST_THREATEN;
+  return nst_candidate_why(s->doc, c, "a hostile act promised: THREATEN");
+}
+
+nst_status nst_candidates_embed(const nst_scene *s, nst_candidates *all) {
+  link_content(s, all);
+  for (size_t i = 0; i < all->n; i++)
+    if (!all->items[i].dropped) NST_TRY(drop_consumed(s, all, &all->items[i]));
+  for (size_t i = 0; i < all->n; i++)
+    if (!all->items[i].dropped) NST_TRY(drop_doubled(s, all, &all->items[i]));
+  for (size_t i = 0; i < all->n; i++)
+    if (!all->items[i].dropped) NST_TRY(drop_unreal(s, all, &all->items[i]));
+  for (size_t i = 0; i < all->n; i++)
+    if (!all->items[i].dropped) {
+      NST_TRY(convert_vow(s, all, &all->items[i]));
+      NST_TRY(convert_future(s, &all->items[i]));
+    }
+  return NST_OK;
+}

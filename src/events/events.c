@@ -1,0 +1,145 @@
+/* events.c - the events stage: its lexicon, and its steps in order.
+ *
+ * In: the language pack, then documents with trees and mentions. Out: doc->events. */
+#include "events/events.h"
+
+#include "events/contents.h"
+#include "events/stage.h"
+
+static nst_status read_pack(nst_event_lexicon *x, const nst_packfile *pack, nst_error *error) {
+  if (!pack) return NST_OK; /* a file is checked alone: nothing will be coded with it */
+  nst_str text[4] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
+  static const char *const names[4] = {"ontology/cameo.tsv", "ontology/plover.tsv", "ontology/contexts.tsv",
+                                       "ontology/content.tsv"};
+  for (int i = 0; i < 4 && pack; i++) {
+    const nst_section *section = nst_packfile_section(pack, names[i]);
+    if (section) text[i] = nst_section_text(section);
+  }
+  if (text[0].len) NST_TRY(nst_ontology_read(x->arena, text[0], text[1], text[2], &x->ontology, error));
+  return nst_contents_read(x->arena, text[3], &x->contents, error);
+}
+
+static void read_grammar(nst_event_lexicon *x) {
+  const struct {
+    const nst_word_set **set;
+    const char *name;
+  } lists[] = {{&x->grammar.speech, "speech"},
+               {&x->grammar.subject_control, "subject_control"},
+               {&x->grammar.transparent, "containers"},
+               {&x->grammar.gerund_control, "gerund_control"},
+               {&x->grammar.quantity, "quantities"},
+               {&x->grammar.aspect, "aspect"},
+               {&x->grammar.intend, "intend"},
+               {&x->grammar.wish, "wish"},
+               {&x->grammar.attempt, "attempt"},
+               {&x->grammar.time_word, "time_words"},
+               {&x->grammar.about, "about"},
+               {&x->grammar.irrealis_noun, "irrealis_nouns"},
+               {&x->grammar.act, "acts"},
+               {&x->grammar.news, "news_nouns"},
+               {&x->grammar.vow, "vow"}};
+  for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+    *lists[i].set = nst_frames_set(&x->frames, lists[i].name);
+}
+
+static nst_status read_extra(nst_event_lexicon *x, const char *path, nst_error *error) {
+  nst_buf buf;
+  nst_buf_init(&buf, nst_allocator_default());
+  nst_status status = nst_file_read(path, &buf, error);
+  if (status == NST_OK)
+    status = nst_frames_read(&x->frames, path, (nst_str){buf.p ? buf.p : "", (uint32_t)buf.len});
+  nst_buf_free(&buf);
+  return status;
+}
+
+static nst_status read_frames(nst_event_lexicon *x, const nst_packfile *pack, const char *const *extra,
+                              size_t n_extra, nst_error *error) {
+  nst_status worst = NST_OK;
+  const nst_section *section = NULL;
+  while (pack && (section = nst_packfile_next(pack, "frames/", ".frames", section)) != NULL) {
+    nst_status status = nst_frames_read(&x->frames, section->name, nst_section_text(section));
+    if (status != NST_OK && status != NST_LEXICON) return status;
+    if (status != NST_OK) worst = status;
+  }
+  for (size_t i = 0; i < n_extra; i++) {
+    if (!nst_str_ends(nst_str_of(extra[i]), ".frames")) continue;
+    nst_status status = read_extra(x, extra[i], error);
+    if (status != NST_OK && status != NST_LEXICON) return status;
+    if (status != NST_OK) worst = status;
+  }
+  return worst;
+}
+
+nst_status nst_event_lexicon_load(nst_arena *arena, const nst_packfile *pack, const char *const *extra_paths,
+                                  size_t n_extra, nst_lint_fn lint, void *user, nst_event_lexicon **out,
+                                  nst_error *error) {
+  *out = NULL;
+  nst_event_lexicon *x = nst_arena_take(arena, sizeof *x);
+  if (!x) return NST_NOMEM;
+  x->arena = arena;
+  if (!nst_frames_init(&x->frames, arena)) return NST_NOMEM;
+  NST_TRY(read_pack(x, pack, error));
+  x->frames.ontology = x->ontology;
+  x->frames.lint = lint;
+  x->frames.lint_user = user;
+  x->frames.error = error;
+  NST_TRY(read_frames(x, pack, extra_paths, n_extra, error));
+  x->frames.error = NULL;
+  x->frames.lint = NULL;
+  read_grammar(x);
+  NST_TRY(nst_lemmas_learn(x));
+  *out = x;
+  return NST_OK;
+}
+
+size_t nst_event_lexicon_count(const nst_event_lexicon *x) {
+  return x->frames.entries.n;
+}
+
+bool nst_event_lexicon_example(const nst_event_lexicon *x, size_t i, nst_event_example *out) {
+  if (i >= x->frames.examples.n) return false;
+  const nst_frame_example *e = &x->frames.examples.items[i];
+  *out = (nst_event_example){e->sentence, e->source, e->target, e->path, e->type, e->line};
+  return true;
+}
+
+static nst_status attributes(nst_doc *doc, nst_candidates *all) {
+  for (size_t i = 0; i < all->n; i++) {
+    nst_candidate *c = &all->items[i];
+    if (c->dropped) continue;
+    NST_TRY(nst_candidate_status(doc, c));
+    bool announced = c->future && c->type != c->entry->def->type;
+    if (announced &&
+        c->status == NST_DISPUTED) { /* somebody doubts that it will happen: no promise of its own */
+      c->type = c->entry->def->type;
+      c->content = NST_EVENT_NONE;
+    }
+    if (c->entry->def->status >= 0) c->status = (nst_event_status)c->entry->def->status;
+    NST_TRY(nst_candidate_condition(doc, c));
+    NST_TRY(nst_candidate_attribution(doc, c));
+    NST_TRY(nst_candidate_quantities(doc, c));
+    NST_TRY(nst_candidate_time(doc, c));
+    NST_TRY(nst_candidate_place(doc, c));
+  }
+  return NST_OK;
+}
+
+nst_status nst_events_run(const nst_event_lexicon *lexicon, nst_doc *doc, double threshold) {
+  nst_candidates all = {0};
+  nst_scene scene = {doc, &lexicon->frames, &lexicon->grammar};
+  NST_TRY(nst_lemmas_tidy(lexicon, doc));
+  NST_TRY(nst_candidates_find(&scene, &all));
+  NST_TRY(nst_candidates_embed(&scene, &all));
+  NST_TRY(nst_candidates_repair(&scene, &all));
+  NST_TRY(attributes(doc, &all));
+  NST_TRY(nst_candidates_merge(&scene, &all));
+  if (threshold <= 0) threshold = nst_events_default_threshold();
+  for (size_t i = 0; i < all.n; i++) {
+    nst_candidate *c = &all.items[i];
+    if (c->dropped) continue;
+    NST_TRY(nst_candidate_code(lexicon, &all, doc, c));
+    c->confidence = nst_candidate_confidence(doc, c);
+    if (c->confidence >= threshold) NST_TRY(nst_candidate_record(doc, &all, c));
+  }
+  return NST_OK;
+}

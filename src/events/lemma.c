@@ -1,0 +1,267 @@
+/* lemma.c - dictionary forms that the tagger missed ("recalle" for "recalled").
+ *
+ * In: tokens with forms and lemmas, and the words that the frames know. Out: lemmas; a lemma that no frame knows is
+ * replaced where taking a regular ending off the form gives one that they know. */
+#include "events/stage.h"
+
+enum { LEMMA_BYTES = 48, STEMS = 4 };
+
+typedef struct stems {
+  char text[STEMS][LEMMA_BYTES];
+  uint32_t len[STEMS], n;
+} stems;
+
+static void put(stems *s, nst_str form, uint32_t cut, const char *suffix) {
+  uint32_t keep = form.len - cut, more = (uint32_t)strlen(suffix);
+  if (s->n == STEMS || keep + more >= LEMMA_BYTES) return;
+  memcpy(s->text[s->n], form.p, keep);
+  memcpy(s->text[s->n] + keep, suffix, more + 1);
+  s->len[s->n++] = keep + more;
+}
+
+/* What a form may come from: "recalled": recalled - ed, - d; "stopped": stop; "supplied": supply. */
+static void unbend(nst_str f, stems *s) {
+  static const struct {
+    const char *ending;
+    uint32_t len;
+  } endings[] = {{"ed", 2}, {"ing", 3}, {"s", 1}};
+  s->n = 0;
+  for (size_t i = 0; i < 3; i++) {
+    uint32_t n = endings[i].len;
+    if (f.len < n + 2 || !nst_str_ends(f, endings[i].ending)) continue;
+    put(s, f, n, "");
+    if (i == 2) {
+      if (nst_str_ends(f, "ies")) put(s, f, 3, "y");
+      else if (nst_str_ends(f, "es")) put(s, f, 2, "");
+      return;
+    }
+    put(s, f, n, "e");
+    if (nst_str_ends(f, "ied")) put(s, f, 3, "y");
+    if (f.len > n + 2 && f.p[f.len - n - 1] == f.p[f.len - n - 2]) put(s, f, n + 1, "");
+    return;
+  }
+}
+
+/* Irregular forms of verbs that the news is made of, sorted. */
+static const struct {
+  const char *form, *lemma;
+} irregular[] = {
+    {"arisen", "arise"},
+    {"arose", "arise"},
+    {"ate", "eat"},
+    {"bade", "bid"},
+    {"beat", "beat"},
+    {"beaten", "beat"},
+    {"became", "become"},
+    {"began", "begin"},
+    {"begun", "begin"},
+    {"bent", "bend"},
+    {"bit", "bite"},
+    {"bled", "bleed"},
+    {"blew", "blow"},
+    {"blown", "blow"},
+    {"bore", "bear"},
+    {"bought", "buy"},
+    {"bound", "bind"},
+    {"bred", "breed"},
+    {"broadcast", "broadcast"},
+    {"broke", "break"},
+    {"broken", "break"},
+    {"brought", "bring"},
+    {"built", "build"},
+    {"burnt", "burn"},
+    {"came", "come"},
+    {"caught", "catch"},
+    {"chose", "choose"},
+    {"chosen", "choose"},
+    {"clung", "cling"},
+    {"crept", "creep"},
+    {"cut", "cut"},
+    {"dealt", "deal"},
+    {"drawn", "draw"},
+    {"drew", "draw"},
+    {"driven", "drive"},
+    {"drove", "drive"},
+    {"dug", "dig"},
+    {"fallen", "fall"},
+    {"fed", "feed"},
+    {"fell", "fall"},
+    {"felt", "feel"},
+    {"fled", "flee"},
+    {"flew", "fly"},
+    {"flown", "fly"},
+    {"forbade", "forbid"},
+    {"forbidden", "forbid"},
+    {"forgave", "forgive"},
+    {"forgiven", "forgive"},
+    {"fought", "fight"},
+    {"found", "find"},
+    {"froze", "freeze"},
+    {"frozen", "freeze"},
+    {"gave", "give"},
+    {"given", "give"},
+    {"gone", "go"},
+    {"grew", "grow"},
+    {"ground", "grind"},
+    {"grown", "grow"},
+    {"hanged", "hang"},
+    {"heard", "hear"},
+    {"held", "hold"},
+    {"hid", "hide"},
+    {"hidden", "hide"},
+    {"hit", "hit"},
+    {"hung", "hang"},
+    {"hurt", "hurt"},
+    {"kept", "keep"},
+    {"knew", "know"},
+    {"known", "know"},
+    {"laid", "lay"},
+    {"lain", "lie"},
+    {"led", "lead"},
+    {"left", "leave"},
+    {"lent", "lend"},
+    {"let", "let"},
+    {"lost", "lose"},
+    {"made", "make"},
+    {"meant", "mean"},
+    {"met", "meet"},
+    {"overcame", "overcome"},
+    {"overran", "overrun"},
+    {"overthrew", "overthrow"},
+    {"overthrown", "overthrow"},
+    {"paid", "pay"},
+    {"put", "put"},
+    {"quit", "quit"},
+    {"ran", "run"},
+    {"rebuilt", "rebuild"},
+    {"retaken", "retake"},
+    {"retook", "retake"},
+    {"risen", "rise"},
+    {"rode", "ride"},
+    {"rose", "rise"},
+    {"said", "say"},
+    {"sang", "sing"},
+    {"sank", "sink"},
+    {"sat", "sit"},
+    {"saw", "see"},
+    {"seen", "see"},
+    {"sent", "send"},
+    {"set", "set"},
+    {"shaken", "shake"},
+    {"shed", "shed"},
+    {"shook", "shake"},
+    {"shot", "shoot"},
+    {"showed", "show"},
+    {"shown", "show"},
+    {"shut", "shut"},
+    {"slain", "slay"},
+    {"slew", "slay"},
+    {"sold", "sell"},
+    {"sought", "seek"},
+    {"spent", "spend"},
+    {"split", "split"},
+    {"spoke", "speak"},
+    {"spoken", "speak"},
+    {"sprang", "spring"},
+    {"spread", "spread"},
+    {"sprung", "spring"},
+    {"stole", "steal"},
+    {"stolen", "steal"},
+    {"stood", "stand"},
+    {"stricken", "strike"},
+    {"strove", "strive"},
+    {"struck", "strike"},
+    {"stuck", "stick"},
+    {"stung", "sting"},
+    {"sunk", "sink"},
+    {"swam", "swim"},
+    {"swelled", "swell"},
+    {"swept", "sweep"},
+    {"swore", "swear"},
+    {"sworn", "swear"},
+    {"swung", "swing"},
+    {"taken", "take"},
+    {"taught", "teach"},
+    {"thought", "think"},
+    {"threw", "throw"},
+    {"thrown", "throw"},
+    {"told", "tell"},
+    {"took", "take"},
+    {"tore", "tear"},
+    {"torn", "tear"},
+    {"undertaken", "undertake"},
+    {"undertook", "undertake"},
+    {"underwent", "undergo"},
+    {"undid", "undo"},
+    {"upheld", "uphold"},
+    {"upset", "upset"},
+    {"went", "go"},
+    {"wept", "weep"},
+    {"withdrawing", "withdraw"},
+    {"withdrawn", "withdraw"},
+    {"withdrew", "withdraw"},
+    {"withheld", "withhold"},
+    {"withstood", "withstand"},
+    {"won", "win"},
+    {"wore", "wear"},
+    {"worn", "wear"},
+    {"wound", "wind"},
+    {"written", "write"},
+    {"wrote", "write"},
+};
+
+static const char *irregular_of(nst_str form) {
+  size_t low = 0, high = sizeof irregular / sizeof irregular[0];
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    const char *at = irregular[middle].form;
+    int order = strncmp(at, form.p, form.len);
+    if (order == 0 && at[form.len] != 0) order = 1;
+    if (order == 0) return irregular[middle].lemma;
+    if (order < 0) low = middle + 1;
+    else high = middle;
+  }
+  return NULL;
+}
+
+static nst_status learn(nst_event_lexicon *x, const nst_pattern *p) {
+  for (uint8_t i = 0; i < p->n; i++)
+    if (!nst_map_put(&x->words, p->words[i], 1)) return NST_NOMEM;
+  return NST_OK;
+}
+
+nst_status nst_lemmas_learn(nst_event_lexicon *x) {
+  nst_map_init(&x->words, x->arena);
+  for (size_t i = 0; i < x->frames.entries.n; i++) NST_TRY(learn(x, &x->frames.entries.items[i].pattern));
+  for (size_t i = 0; i < x->frames.sets.n; i++)
+    for (size_t k = 0; k < x->frames.sets.items[i]->n; k++)
+      NST_TRY(learn(x, &x->frames.sets.items[i]->items[k]));
+  for (size_t k = 0; k < x->frames.light->n; k++) NST_TRY(learn(x, &x->frames.light->items[k]));
+  for (size_t k = 0; k < x->frames.undergo->n; k++) NST_TRY(learn(x, &x->frames.undergo->items[k]));
+  return NST_OK;
+}
+
+nst_status nst_lemmas_tidy(const nst_event_lexicon *x, nst_doc *doc) {
+  for (size_t i = 0; i < doc->tokens.n; i++) {
+    nst_token *t = &doc->tokens.items[i];
+    if (t->upos != NST_UPOS_VERB && t->upos != NST_UPOS_NOUN) continue;
+    const char *known = t->upos == NST_UPOS_VERB ? irregular_of(t->lower) : NULL;
+    if (known && nst_str_eq(t->lemma, t->lower)) t->lemma = nst_str_of(known);
+    if (nst_map_get(&x->words, t->lemma) != NST_MAP_NONE) continue;
+    if (known) {
+      t->lemma = nst_str_of(known);
+      continue;
+    }
+    stems s;
+    unbend(t->lower, &s);
+    for (uint32_t k = 0; k < s.n; k++) {
+      nst_str stem = {s.text[k], s.len[k]};
+      if (nst_map_get(&x->words, stem) == NST_MAP_NONE) continue;
+      const char *copy = nst_arena_copy(doc->arena, stem.p, stem.len);
+      if (!copy) return NST_NOMEM;
+      t->lemma = (nst_str){copy, stem.len};
+      break;
+    }
+  }
+  return NST_OK;
+}

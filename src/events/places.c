@@ -1,0 +1,175 @@
+/* places.c - the places of a frame (`subj`, `obj.on`, `between` ...) looked up in a tree.
+ *
+ * In: an anchor (trigger and light verb) and a path. Out: the tokens there. Who they are is roles.c. */
+#include "events/args.h"
+
+static void put(nst_args *out, int32_t token) {
+  if (token < 0 || out->n == NST_ARGS) return;
+  for (uint32_t i = 0; i < out->n; i++)
+    if (out->items[i] == token) return;
+  out->items[out->n++] = token;
+}
+
+/* Children with this preposition: nominals by their case, gerunds by their mark. */
+static void with_prep(const nst_scene *s, int32_t head, nst_str prep, nst_args *out) {
+  const nst_doc *doc = s->doc;
+  for (int32_t c = nst_next_child(doc, head, -1); c >= 0; c = nst_next_child(doc, head, c)) {
+    const nst_token *t = nst_tok(doc, c);
+    nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+    bool nominal = rel == NST_REL_OBL || rel == NST_REL_NMOD || rel == NST_REL_XCOMP;
+    bool clause = rel == NST_REL_ADVCL || rel == NST_REL_ACL || rel == NST_REL_CCOMP;
+    if (!nominal && !clause) continue;
+    nst_str found = nst_case_of(doc, c);
+    if (found.len == 0 && (clause || t->upos == NST_UPOS_VERB)) {
+      int32_t mark = nst_child(doc, c, NST_REL_MARK);
+      if (mark >= 0) found = nst_tok(doc, mark)->lower;
+    }
+    if (nst_str_eq(found, prep) && !(prep.len <= 2 && nst_word_in(s->grammar->time_word, t)))
+      put(out, nst_antecedent_of(s, c));
+  }
+}
+
+/* A preposition where the parser may have hung it one word too high or too low. */
+static void find_prep(const nst_scene *s, nst_anchor a, nst_str prep, nst_args *out) {
+  const nst_doc *doc = s->doc;
+  const char *why;
+  uint8_t distance = 0;
+  with_prep(s, a.head, prep, out);
+  if (out->n) return;
+  out->distance = 1;
+  if (nst_tok(doc, a.head)->upos == NST_UPOS_VERB) {
+    int32_t obj = nst_logical_object(s, a.head, &distance, &why);
+    if (obj >= 0 && nst_is_nominal(nst_tok(doc, obj))) with_prep(s, obj, prep, out);
+    out->why = "preposition after the object";
+    return;
+  }
+  out->why = "preposition of the phrase around it";
+  int32_t outer = nst_outer_noun(s, a.head);
+  if (outer != a.head) with_prep(s, outer, prep, out);
+  if (out->n == 0 && a.light >= 0) with_prep(s, a.light, prep, out);
+  const nst_token *t = nst_tok(doc, outer);
+  if (out->n == 0 && t->deprel == NST_REL_CONJ && t->head >= 0 && nst_is_nominal(nst_tok(doc, t->head)))
+    with_prep(s, t->head, prep, out);
+  for (int32_t c = nst_next_child(doc, outer, -1); out->n == 0 && c >= 0; c = nst_next_child(doc, outer, c))
+    if (nst_tok(doc, c)->deprel == NST_REL_CONJ && nst_is_nominal(nst_tok(doc, c)))
+      with_prep(s, c, prep, out);
+  bool argument = t->deprel == NST_REL_OBJ || t->deprel == NST_REL_NSUBJ_PASS;
+  if (out->n == 0 && argument && t->head != a.light) with_prep(s, t->head, prep, out);
+}
+
+static bool has_who(const nst_doc *doc, int32_t token) {
+  int32_t m = nst_tok(doc, token)->mention;
+  return m >= 0 && (doc->mentions.items[m].n_who > 0 || doc->mentions.items[m].geo);
+}
+
+/* "US accusations", "Russian state media", "army attack": modifiers, those that are actors first. */
+static void find_mod(const nst_scene *s, int32_t noun, nst_args *out) {
+  for (int pass = 0; pass < 2; pass++)
+    for (int32_t c = nst_next_child(s->doc, noun, -1); c >= 0; c = nst_next_child(s->doc, noun, c)) {
+      const nst_token *t = nst_tok(s->doc, c);
+      nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+      bool modifier = rel == NST_REL_AMOD || rel == NST_REL_COMPOUND || t->deprel == NST_REL_NMOD_DESC ||
+                      (rel == NST_REL_FLAT && pass == 0);
+      if (modifier && has_who(s->doc, c) == (pass == 0)) put(out, c);
+    }
+}
+
+static void find_comp(const nst_scene *s, int32_t head, nst_args *out) {
+  const nst_doc *doc = s->doc;
+  bool verbal = nst_tok(doc, head)->upos == NST_UPOS_VERB || nst_tok(doc, head)->upos == NST_UPOS_ADJ;
+  for (int32_t c = nst_next_child(doc, head, -1); c >= 0; c = nst_next_child(doc, head, c)) {
+    nst_deprel rel = (nst_deprel)nst_tok(doc, c)->deprel;
+    if (rel == NST_REL_XCOMP || rel == NST_REL_CCOMP) put(out, c);
+    if (!verbal && rel == NST_REL_ACL && nst_child(doc, c, NST_REL_MARK) >= 0) put(out, c);
+    if (!verbal && rel == NST_REL_ACL_RELCL && nst_has_mark(doc, c, "that")) put(out, c);
+  }
+  for (int32_t c = nst_next_child(doc, head, -1); out->n == 0 && c >= 0; c = nst_next_child(doc, head, c))
+    if (nst_tok(doc, c)->deprel == NST_REL_ADVCL && nst_has_mark(doc, c, "to")) put(out, c);
+}
+
+/* "between A and B", "among A, B and C": all of them; roles.c deals the first and the others out. */
+static void find_between(const nst_scene *s, nst_anchor a, nst_args *out) {
+  find_prep(s, a, NST_STR("between"), out);
+  if (out->n == 0) find_prep(s, a, NST_STR("among"), out);
+}
+
+static void find_subject(const nst_scene *s, nst_anchor a, nst_args *out) {
+  const nst_token *t = nst_tok(s->doc, a.head);
+  if (t->upos == NST_UPOS_VERB) {
+    put(out, nst_logical_subject(s, a.head, &out->distance, &out->why));
+  } else if (a.light >= 0) {
+    put(out, nst_logical_subject(s, a.light, &out->distance, &out->why));
+  } else if (t->upos == NST_UPOS_ADJ) {
+    put(out, nst_subject(s, a.head, &out->distance, &out->why));
+  } else {
+    int32_t p = nst_predicate_of(s, a.head);
+    if (p >= 0) put(out, nst_subject(s, p, &out->distance, &out->why));
+    if (out->n && nst_below(s->doc, a.head, out->items[0])) out->n = 0;
+    out->distance = (uint8_t)(out->distance + 2);
+  }
+}
+
+static void find_object(const nst_scene *s, nst_anchor a, nst_args *out) {
+  const nst_token *t = nst_tok(s->doc, a.head);
+  if (t->upos != NST_UPOS_VERB) {
+    find_prep(s, a, NST_STR("of"), out);
+    return;
+  }
+  put(out, nst_logical_object(s, a.head, &out->distance, &out->why));
+  if (out->n == 0 && (t->feat_bits & NST_FEAT(GERUND))) with_prep(s, a.head, NST_STR("of"), out);
+}
+
+static void step(const nst_scene *s, nst_anchor a, const nst_place_step *p, nst_args *out) {
+  const nst_doc *doc = s->doc;
+  *out = (nst_args){.why = "by its place"};
+  switch (p->kind) {
+  case NST_AT_SUBJ:
+    find_subject(s, a, out);
+    break;
+  case NST_AT_OBJ:
+    find_object(s, a, out);
+    break;
+  case NST_AT_IOBJ:
+    put(out, nst_child(doc, a.head, NST_REL_IOBJ));
+    break;
+  case NST_AT_COMP:
+    find_comp(s, a.head, out);
+    break;
+  case NST_AT_POSS: {
+    int32_t poss = nst_child(doc, a.head, NST_REL_NMOD_POSS);
+    if (poss < 0 && nst_outer_noun(s, a.head) != a.head)
+      poss = nst_child(doc, nst_outer_noun(s, a.head), NST_REL_NMOD_POSS);
+    put(out, nst_antecedent_of(s, poss));
+    break;
+  }
+  case NST_AT_MOD:
+    find_mod(s, a.head, out);
+    break;
+  case NST_AT_BETWEEN:
+    find_between(s, a, out);
+    break;
+  case NST_AT_PREP:
+    find_prep(s, a, p->prep, out);
+    break;
+  default:
+    break;
+  }
+}
+
+void nst_args_at(const nst_scene *s, nst_anchor anchor, const nst_place_path *path, nst_args *out) {
+  *out = (nst_args){.why = ""};
+  if (path->n == 0 || anchor.head < 0) return;
+  step(s, anchor, &path->steps[0], out);
+  for (uint8_t i = 1; i < path->n; i++) {
+    nst_args from = *out, next = {.why = ""};
+    for (uint32_t k = 0; k < from.n; k++) {
+      nst_args part;
+      int32_t inner = nst_inner_noun(s, from.items[k]);
+      step(s, (nst_anchor){inner, -1, false}, &path->steps[i], &part);
+      for (uint32_t j = 0; j < part.n; j++) put(&next, part.items[j]);
+    }
+    next.distance = from.distance;
+    next.why = path->text;
+    *out = next;
+  }
+}

@@ -1,0 +1,38 @@
+/* stage.h - the steps of the events stage, in the order they run; for src/events only. */
+#ifndef NST_EVENTS_STAGE_H
+#define NST_EVENTS_STAGE_H
+
+#include "events/args.h"
+#include "events/candidate.h"
+#include "events/events.h"
+#include "events/ontology.h"
+
+struct nst_event_lexicon {
+  nst_arena *arena;
+  nst_frames frames;
+  nst_grammar grammar;
+  nst_map words; /**< every word of the frames (lemma.c) */
+  nst_ontology *ontology;
+  struct nst_contents *contents;
+};
+
+/** lemma.c: the words of the frames, and lemmas that regular endings lead to. */
+NST_MUST_USE nst_status nst_lemmas_learn(nst_event_lexicon *lexicon);
+NST_MUST_USE nst_status nst_lemmas_tidy(const nst_event_lexicon *lexicon, nst_doc *doc);
+/** candidate.c: every frame word with its roles. */
+NST_MUST_USE nst_status nst_candidates_find(const nst_scene *s, nst_candidates *out);
+/** embed.c: which candidates are the content of others, which are announced, which are no events of their own. */
+NST_MUST_USE nst_status nst_candidates_embed(const nst_scene *s, nst_candidates *all);
+/** repair.c: roles that the sentence leaves open, from the clause and the report around it. */
+NST_MUST_USE nst_status nst_candidates_repair(const nst_scene *s, nst_candidates *all);
+/** merge.c: one record for each event of the report (codebook, rule 9). */
+NST_MUST_USE nst_status nst_candidates_merge(const nst_scene *s, nst_candidates *all);
+/** code.c: mode, contexts, CAMEO code, Goldstein value. */
+NST_MUST_USE nst_status nst_candidate_code(const nst_event_lexicon *lexicon, const nst_candidates *all,
+                                           const nst_doc *doc, nst_candidate *c);
+/** confidence.c: how likely the record is right. */
+double nst_candidate_confidence(const nst_doc *doc, const nst_candidate *c);
+/** record.c: the candidate as a record of doc->events. */
+NST_MUST_USE nst_status nst_candidate_record(nst_doc *doc, const nst_candidates *all, const nst_candidate *c);
+
+#endif

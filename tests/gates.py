@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Accuracy gates: gates.py NESTOR PACK SHARED   Needs the gold data, which is not part of this repository."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+nestor, pack, shared = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+os.environ["NESTOR_PACK"] = pack
+passed = failed = 0
+
+
+def gate(name: str, value: float, limit: float, at_most: bool = False) -> None:
+    global passed, failed
+    good = value <= limit if at_most else value >= limit
+    print(f"{'ok  ' if good else 'FAIL'} {name}: {value:g} ({'at most' if at_most else 'at least'} {limit:g})")
+    passed, failed = passed + good, failed + (not good)
+
+
+def run(*args: str) -> str:
+    return subprocess.run([nestor, *args], check=True, capture_output=True, text=True).stdout
+
+
+def score(task: str, gold: pathlib.Path, output: str) -> dict:
+    with tempfile.NamedTemporaryFile("w", suffix=".out") as f:
+        f.write(output)
+        f.flush()
+        out = subprocess.run([sys.executable, shared / "score/score.py", task, gold, f.name, "--json"], check=True,
+                             capture_output=True, text=True).stdout
+    return json.loads(out)
+
+
+def events(gold: pathlib.Path) -> dict:
+    """Codes the reports of a gold file, without its answers."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as f:
+        for line in gold.read_text().splitlines():
+            f.write(json.dumps({k: v for k, v in json.loads(line).items() if k in ("id", "date", "text")}) + "\n")
+        f.flush()
+        return score("events", gold, run("code", "--format", "jsonl", f.name))
+
+
+def entity_f1(path: pathlib.Path) -> float:
+    sentences = [[line.split() for line in block.splitlines() if line.split()]
+                 for block in path.read_text().split("\n\n") if block.strip()]
+    sentences = [s for s in sentences if s[0][0] != "-DOCSTART-" and len(s) <= 256]
+    rows = ["".join(f"{i}\t{w[0]}\t_\t_\t_\t_\t_\t_\t_\t_\n" for i, w in enumerate(s, 1)) for s in sentences]
+    with tempfile.NamedTemporaryFile("w", suffix=".conllu") as f:
+        f.write("\n".join(rows) + "\n")
+        f.flush()
+        out = run("parse", "--from", "conllu", "--entities", f.name)
+    got = []
+    for block in out.strip().split("\n\n"):
+        words = [line.split("\t") for line in block.splitlines() if line and line[0].isdigit()]
+        got.append([next((m[7:] for m in w[9].split("|") if m.startswith("Entity=")), "O") for w in words])
+    right = predicted = wanted = 0
+    for g, s in zip(sentences, got, strict=True):
+        a, b = spans([w[-1] for w in g]), spans(s)
+        right, predicted, wanted = right + len(a & b), predicted + len(b), wanted + len(a)
+    return round(2 * right / (predicted + wanted), 4)
+
+
+def spans(tags: list[str]) -> set[tuple[int, int, str]]:
+    out, start = set(), None
+    for i, tag in enumerate([*tags, "O"]):
+        if start is not None and (tag[0] != "I" or tag[2:] != tags[start][2:]):
+            out.add((start, i, tags[start][2:]))
+            start = None
+        if tag[0] == "B" or (tag[0] == "I" and start is None):
+            start = i
+    return out
+
+
+ewt = shared / "data/treebank/en_ewt-ud-dev.conllu"
+gate("LAS, EWT dev, gold tokens", score("parse", ewt, run("parse", "--from", "conllu", str(ewt)))["las"]["f1"], 0.84)
+gate("entity F1, GMB dev", entity_f1(shared / "data/ner/gmb.dev.4class-notitle.bio"), 0.75)
+seed = events(shared / "seed/gold.jsonl")
+right = round(seed["dyad"]["r"] * seed["gold"])
+gate("seed report: events with type and dyad right", right, 8)
+gate("seed report: extra events", seed["predicted"] - round(seed["type"]["p"] * seed["predicted"]), 6, at_most=True)
+dev = events(shared / "data/events/dev.gold.jsonl")
+gate("dev reports: type F1", dev["type"]["f1"], 0.50)
+gate("dev reports: dyad F1", dev["dyad"]["f1"], 0.35)
+print(f"{passed} passed, {failed} failed, 0 skipped")
+sys.exit(failed > 0)
