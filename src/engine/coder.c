@@ -9,18 +9,6 @@ enum {
   KEEP_MAX = 64 * 1024 * 1024 /* more scratch memory than this is given back after a report */
 };
 
-struct nst_coder {
-  nst_allocator allocator;
-  const nst_pack *pack;
-  nst_tagger *tagger;
-  nst_arena *arena;
-  double threshold;
-  nst_log_fn log;
-  void *log_user;
-  nst_error error;
-  nst_counts counts;
-};
-
 nst_status nst_coder_new(const nst_pack *pack, const nst_coder_options *options, nst_coder **out) {
   static const nst_coder_options defaults;
   if (!out) return NST_ARGUMENT;
@@ -62,8 +50,7 @@ nst_counts nst_coder_counts(const nst_coder *coder) {
   return coder->counts;
 }
 
-/* A fresh document over an empty arena. */
-static nst_doc *begin(nst_coder *coder) {
+nst_doc *nst_coder_begin(nst_coder *coder) {
   coder->error = (nst_error){.status = NST_OK};
   if (nst_arena_held(coder->arena) > KEEP_MAX) {
     nst_arena *fresh = nst_arena_new(coder->allocator);
@@ -77,8 +64,7 @@ static nst_doc *begin(nst_coder *coder) {
   return doc;
 }
 
-/* Every failure leaves words behind. */
-static nst_status end(nst_coder *coder, nst_status status) {
+nst_status nst_coder_end(nst_coder *coder, nst_status status) {
   if (status != NST_OK && coder->error.status != status) {
     nst_fail(&coder->error, status, 0, 0, "%s", nst_status_text(status));
   }
@@ -111,7 +97,7 @@ static nst_status join_title(nst_doc *doc, const nst_report *report) {
   return set_text(doc, joined, len);
 }
 
-static nst_status set_report(nst_doc *doc, const nst_report *report) {
+nst_status nst_coder_set_report(nst_doc *doc, const nst_report *report) {
   if (!report->text && report->text_len > 0) {
     return nst_fail(doc->error, NST_ARGUMENT, 0, 0, "the report has a length but no text");
   }
@@ -182,17 +168,17 @@ static void count(nst_coder *coder, const nst_doc *doc, const nst_counts *before
 nst_status nst_code(nst_coder *coder, const nst_report *report, nst_result **out) {
   if (!coder || !out) return NST_ARGUMENT;
   *out = NULL;
-  nst_doc *doc = begin(coder);
-  if (!doc) return end(coder, NST_NOMEM);
-  if (!report) return end(coder, NST_ARGUMENT);
+  nst_doc *doc = nst_coder_begin(coder);
+  if (!doc) return nst_coder_end(coder, NST_NOMEM);
+  if (!report) return nst_coder_end(coder, NST_ARGUMENT);
   nst_counts before = coder->counts;
-  nst_status status = set_report(doc, report);
+  nst_status status = nst_coder_set_report(doc, report);
   if (status == NST_OK) status = run_stages(coder, doc);
   uint64_t since = now();
   if (status == NST_OK) status = nst_result_make(doc, coder->allocator, out);
   lap(coder, NST_STAGE_RESULT, &since);
   if (status == NST_OK) count(coder, doc, &before);
-  return end(coder, status);
+  return nst_coder_end(coder, status);
 }
 
 static nst_status parse(nst_coder *coder, nst_doc *doc, nst_parse_input kind, const char *text, size_t len) {
@@ -211,9 +197,9 @@ nst_status nst_parse(nst_coder *coder, nst_parse_input kind, const char *text, s
   if (!coder || !out || !out_len) return NST_ARGUMENT;
   *out = NULL;
   *out_len = 0;
-  nst_doc *doc = begin(coder);
-  if (!doc) return end(coder, NST_NOMEM);
-  NST_TRY(end(coder, parse(coder, doc, kind, text, len)));
+  nst_doc *doc = nst_coder_begin(coder);
+  if (!doc) return nst_coder_end(coder, NST_NOMEM);
+  NST_TRY(nst_coder_end(coder, parse(coder, doc, kind, text, len)));
   nst_buf buf;
   nst_buf_init(&buf, coder->allocator);
   nst_status status = nst_conllu_write(doc, entities, &buf);
@@ -223,7 +209,7 @@ nst_status nst_parse(nst_coder *coder, nst_parse_input kind, const char *text, s
     fitted = nst_mem_resize(coder->allocator, buf.p, buf.capacity, buf.len);
   if (!fitted) {
     nst_buf_free(&buf);
-    return end(coder, status == NST_OK ? NST_NOMEM : status);
+    return nst_coder_end(coder, status == NST_OK ? NST_NOMEM : status);
   }
   *out = fitted;
   *out_len = buf.len - 1;

@@ -3,6 +3,7 @@
 #define NST_ENGINE_ENGINE_INT_H
 
 #include "doc/doc.h"
+#include "engine/engine.h"
 #include "engine/stages.h"
 #include "pack/pack.h"
 
@@ -16,6 +17,25 @@ struct nst_pack {
   nst_event_lexicon *events;
   const char *about;
 };
+
+struct nst_coder {
+  nst_allocator allocator;
+  const nst_pack *pack;
+  nst_tagger *tagger;
+  nst_arena *arena;
+  double threshold;
+  nst_log_fn log;
+  void *log_user;
+  nst_error error;
+  nst_counts counts;
+};
+
+/** A fresh document over the coder's emptied arena, which is its `error` too; NULL when out of memory. */
+nst_doc *nst_coder_begin(nst_coder *coder);
+/** Hand `status` up; a failure without words gets some. */
+nst_status nst_coder_end(nst_coder *coder, nst_status status);
+/** Id, date, title and text of the report into the document; the text is borrowed. */
+NST_MUST_USE nst_status nst_coder_set_report(nst_doc *doc, const nst_report *report);
 
 /** Load the lexicons of pack->file (NULL: only the extra ones), and its model if `with_model`. With `lint`, every mistake is told. */
 NST_MUST_USE nst_status nst_pack_load(nst_pack *pack, const char *const *lexicons, size_t n_lexicons,
