@@ -1,5 +1,6 @@
 # fish completion for nestor
 complete -c nestor -n __fish_use_subcommand -f -a code -d 'Code news reports into event records'
+complete -c nestor -n __fish_use_subcommand -f -a actors -d 'Show who is named in reports, and why'
 complete -c nestor -n __fish_use_subcommand -f -a parse -d 'Show words, tags, lemmas, trees and names as CoNLL-U'
 complete -c nestor -n __fish_use_subcommand -f -a lexicon -d 'Check the actor and frame files'
 complete -c nestor -n __fish_use_subcommand -f -a pack -d 'Build or describe a language pack'
@@ -19,3 +20,8 @@ complete -c nestor -n '__fish_seen_subcommand_from parse' -l entities -d 'Names 
 complete -c nestor -n '__fish_seen_subcommand_from lexicon' -f -a check
 complete -c nestor -n '__fish_seen_subcommand_from pack' -a 'build show'
 complete -c nestor -n '__fish_seen_subcommand_from pack' -s o -l output -r -d 'Pack to write'
+complete -c nestor -n '__fish_seen_subcommand_from actors' -s d -l date -x -d 'Publication date (YYYY-MM-DD)'
+complete -c nestor -n '__fish_seen_subcommand_from actors' -s f -l format -x -a 'table jsonl' -d 'Output format'
+complete -c nestor -n '__fish_seen_subcommand_from actors' -s u -l unknown -d 'Also names that mean nobody known'
+complete -c nestor -n '__fish_seen_subcommand_from actors' -s l -l lexicon -r -d 'Further lexicon'
+complete -c nestor -n '__fish_seen_subcommand_from actors' -s p -l pack -r -d 'Language pack'

@@ -288,6 +288,35 @@ NST_API const nst_event *nst_result_event(const nst_result *result, size_t i);
 NST_API size_t nst_result_sentences(const nst_result *result);
 NST_API void nst_result_free(nst_result *result);
 
+/* ---- Looking at the actors ------------------------------------------------------------------- */
+
+/** How the program knows who a mention is. */
+typedef enum nst_actor_basis {
+  NST_BASIS_NONE,     /**< it does not: a name that neither the lexicon nor the report explains */
+  NST_BASIS_LEXICON,  /**< its name is in the lexicon */
+  NST_BASIS_ROLE,     /**< from the words of the phrase: role, title, apposition, modifiers */
+  NST_BASIS_REFERENCE /**< it refers to an earlier mention */
+} nst_actor_basis;
+
+/** One mention of an actor; a mention of several ("both leaders") is several of these with the same span. */
+typedef struct nst_actor_mention {
+  uint32_t sentence;
+  nst_actor actor;
+  nst_actor_basis basis;
+  const char *why; /**< which entry or rule said so, readable by a person; "" where nothing did */
+} nst_actor_mention;
+
+typedef struct nst_actor_list nst_actor_list;
+
+/** Find every mention of an actor in a report, in the order of the text. `unknown`: also the names that mean nobody
+ *  known. NST_OK: *out is yours, release it with nst_actor_list_free(); it does not need the coder. */
+NST_API NST_MUST_USE nst_status nst_find_actors(nst_coder *coder, const nst_report *report, bool unknown,
+                                                nst_actor_list **out);
+NST_API size_t nst_actor_list_count(const nst_actor_list *list);
+/** Mention `i`, or NULL past the end. Borrowed from the list. */
+NST_API const nst_actor_mention *nst_actor_list_mention(const nst_actor_list *list, size_t i);
+NST_API void nst_actor_list_free(nst_actor_list *list);
+
 /* ---- Looking at the syntax ------------------------------------------------------------------- */
 
 /** Analyse text and write CoNLL-U (words, tags, lemmas, trees; with `entities`, `Entity=` in MISC).

@@ -91,8 +91,11 @@ static void extent(const nst_stage *st, uint32_t head, uint32_t *first, uint32_t
 
 static bool add_mention(nst_stage *st, uint32_t i) {
   nst_token *t = nst_tok(st->doc, (int32_t)i);
-  nst_mention m = {
-      .head = i, .antecedent = -1, .entity = (nst_entity)t->entity, .plural = nst_is_plural(st, i)};
+  nst_mention m = {.head = i,
+                   .antecedent = -1,
+                   .entity = (nst_entity)t->entity,
+                   .plural = nst_is_plural(st, i),
+                   .modifier = nst_is_modifier(t)};
   extent(st, i, &m.first, &m.end);
   m.span = nst_tokens_span(st->doc, m.first, m.end);
   m.kind = t->upos == NST_UPOS_PRON && !content_hit(st, i) ? NST_MENTION_PRONOUN

@@ -410,6 +410,7 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
     note->modifier = nst_is_modifier(t);
     note->entry = entry;
     m->antecedent = earlier;
+    m->listed = p.named;
     m->who = e->who;
     m->n_who = e->n_who;
     return;
@@ -436,6 +437,7 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
     uint32_t country = nst_stage_country(st, p.sides.items[0].country);
     if (country != NST_NONE) m->geo = geo_of_country(st, nst_stage_entry(st, country));
   }
+  m->listed = p.named;
   bool proper = t->upos == NST_UPOS_PROPN && !hit_at(st, m->head);
   if (!p.named) dress(st, &p, proper ? full_name(st, m) : "");
   else if (p.sector) dress(st, &p, "");

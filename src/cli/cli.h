@@ -45,6 +45,7 @@ bool cli_number(const char *text, long low, long high, long *out);
 
 /** Subcommands: argv[0] is the subcommand's name. They return an exit code. */
 int cli_code(int argc, char **argv);
+int cli_actors(int argc, char **argv);
 int cli_parse(int argc, char **argv);
 int cli_pack(int argc, char **argv);
 int cli_lexicon(int argc, char **argv);

@@ -159,6 +159,8 @@ typedef struct nst_mention {
   nst_mention_kind kind;
   nst_entity entity;
   bool plural;
+  bool listed;        /**< its head is a name of the lexicon */
+  bool modifier;      /**< stands before a noun */
   int32_t antecedent; /**< mention it refers back to, -1 for none */
   const nst_who *who; /**< n_who actors: none if it is no actor, several for "both leaders" */
   size_t n_who;

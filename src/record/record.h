@@ -9,6 +9,10 @@
 /** One JSON object and a line feed: all fields of docs/codebook.md, in its order. Check buf->failed. */
 void nst_record_jsonl(nst_buf *buf, const nst_event *event);
 
+/** One mention of an actor as a JSON object and a line feed: doc, sentence, span, text, country, org, sector, name,
+ *  basis, why. */
+void nst_record_actor_jsonl(nst_buf *buf, const char *doc, const nst_actor_mention *mention);
+
 /** The header line of the CSV form. */
 void nst_record_csv_header(nst_buf *buf);
 /** One line for every pair of source and target (RFC 4180); an empty side is an empty actor. */

@@ -41,6 +41,7 @@ lines() { n=$(wc -l <"$work/out"); if [ "$n" -eq "$1" ]; then ok; else bad "line
 # --- help, versions, wrong usage
 run 0 --help; golden help.txt; silent
 run 0 code --help; golden help-code.txt
+run 0 actors --help; golden help-actors.txt
 run 0 parse --help; golden help-parse.txt
 run 0 lexicon --help; golden help-lexicon.txt
 run 0 pack --help; golden help-pack.txt
@@ -53,6 +54,8 @@ run 2 code --threads 0 input/report.txt; says "--threads wants a number"
 run 2 code --min-confidence 1.5 input/report.txt; says "--min-confidence"
 run 2 code --id x input/report.txt input/report.txt; says "--id names one report"
 run 2 code --nonsense; says "nestor code --help"
+run 2 actors --format csv input/report.txt; says "--format is table or jsonl"
+run 2 actors --date 18.3.2026 input/report.txt; says "--date wants a date"
 run 2 parse --from pdf input/report.txt; says "--from is text or conllu"
 run 2 lexicon; says "check"
 run 2 pack build data; says "nestor pack"
@@ -98,6 +101,14 @@ run 0 code --format jsonl "$work/latin.txt"; silent
 run 1 code --format jsonl "$work/long.jsonl"; says "long.jsonl"; says "line 1"; says "1 coded"
 run 3 code --pack "$work/none.npk" input/report.txt; says "none.npk"
 run 3 code --pack input/report.txt input/report.txt; says "report.txt"
+
+# --- actors
+run 0 actors --date 2026-03-18 input/report.txt; golden actors.table; silent
+run 0 actors --date 2026-03-18 --format jsonl input/report.txt; prints "\"country\":\"KEN\",\"org\":\"\",\"sector\":\"GOV\",\"name\":\"William Ruto\",\"basis\":\"lexicon\""
+echo 'Olumide Warrick sang with Vladimir Putin.' >"$work/song.txt"
+run 0 actors --date 2011-05-02 --unknown --format jsonl "$work/song.txt"; prints '"basis":"none"'; prints '"basis":"lexicon"'
+run 0 actors --date 2011-05-02 --format jsonl "$work/song.txt"; lines 1
+run 1 actors "$work/missing.txt"; says "missing.txt"
 
 # --- the pack, lexicons, the parser
 run 0 pack show; prints "actors"

@@ -222,15 +222,33 @@ static void names_are_those_of_the_record(void **state) {
   assert_string_equal(nst_version(), NST_VERSION);
 }
 
+static void actors_are_listed(void **state) {
+  nst_coder *coder = NULL;
+  assert_int_equal(nst_coder_new(*state, NULL, &coder), NST_OK);
+  nst_report report = report_of("France threatened to impose sanctions on Belarus.");
+  nst_actor_list *list = NULL;
+  assert_int_equal(nst_find_actors(coder, &report, true, &list), NST_OK);
+  size_t n = nst_actor_list_count(list);
+  for (size_t i = 0; i < n; i++) {
+    const nst_actor_mention *m = nst_actor_list_mention(list, i);
+    assert_true(m->actor.mention.span.begin < m->actor.mention.span.end);
+    assert_true(m->actor.mention.span.end <= report.text_len);
+    assert_true(m->basis == NST_BASIS_NONE || m->why[0] != '\0');
+  }
+  assert_null(nst_actor_list_mention(list, n));
+  nst_actor_list_free(list);
+  assert_int_equal(nst_find_actors(coder, NULL, false, &list), NST_ARGUMENT);
+  assert_null(list);
+  assert_int_equal(nst_find_actors(NULL, &report, false, &list), NST_ARGUMENT);
+  nst_coder_free(coder);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(threads_and_kernels_agree),
-      cmocka_unit_test(results_outlive_the_coder),
-      cmocka_unit_test(bad_reports_are_told),
-      cmocka_unit_test(bad_options_are_told),
-      cmocka_unit_test(titles_shift_spans),
-      cmocka_unit_test(lexicons_are_checked),
-      cmocka_unit_test(names_are_those_of_the_record),
+      cmocka_unit_test(threads_and_kernels_agree), cmocka_unit_test(results_outlive_the_coder),
+      cmocka_unit_test(bad_reports_are_told),      cmocka_unit_test(bad_options_are_told),
+      cmocka_unit_test(titles_shift_spans),        cmocka_unit_test(lexicons_are_checked),
+      cmocka_unit_test(actors_are_listed),         cmocka_unit_test(names_are_those_of_the_record),
   };
   return cmocka_run_group_tests(tests, open_pack, close_pack);
 }

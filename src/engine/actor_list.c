@@ -1,0 +1,124 @@
+/* actor_list.c - a report up to its actors: the mentions of a document copied out of its arena into a list that stands on its own. */
+#include "doc/tree.h"
+#include "engine/engine_int.h"
+
+struct nst_actor_list {
+  nst_arena *arena;
+  nst_actor_mention *items;
+  size_t n, capacity;
+};
+
+static const char *copy(nst_actor_list *list, const char *text) {
+  if (!text || text[0] == '\0') return "";
+  const char *p = nst_arena_copy(list->arena, text, strlen(text));
+  return p ? p : "";
+}
+
+static nst_actor_basis basis_of(const nst_mention *m) {
+  if (m->listed) return NST_BASIS_LEXICON;
+  if (m->n_who == 0) return NST_BASIS_NONE;
+  return m->antecedent >= 0 || m->kind == NST_MENTION_PRONOUN ? NST_BASIS_REFERENCE : NST_BASIS_ROLE;
+}
+
+static bool is_somebody(const nst_who *who) {
+  return who->country[0] || who->org[0] || who->sector[0];
+}
+
+/* A name that nobody has explained: neither an actor nor a place. */
+static bool is_unknown_name(const nst_mention *m) {
+  return m->kind == NST_MENTION_NAME && m->entity != NST_ENT_NONE && !m->listed && m->antecedent < 0 &&
+         !m->geo;
+}
+
+static bool same_codes(const nst_mention *a, const nst_mention *b) {
+  if (a->n_who != b->n_who) return false;
+  for (size_t i = 0; i < a->n_who; i++)
+    if (strcmp(a->who[i].country, b->who[i].country) != 0 || strcmp(a->who[i].org, b->who[i].org) != 0)
+      return false;
+  return true;
+}
+
+/* The words that stand for this actor alone: "Norway's envoy to Sri Lanka" without "to Sri Lanka". */
+static void own_words(const nst_doc *doc, const nst_mention *m, uint32_t *first, uint32_t *end) {
+  *first = m->first;
+  *end = m->end;
+  for (uint32_t t = m->first; t < m->end; t++) {
+    int32_t k = nst_tok(doc, (int32_t)t)->mention;
+    const nst_mention *inner = k < 0 ? NULL : &doc->mentions.items[k];
+    if (t == m->head || !inner || inner->n_who == 0 || same_codes(m, inner)) continue;
+    if (t < m->head) {
+      *first = inner->end <= m->head ? inner->end : t + 1;
+      while (*first < m->head && nst_str_in(nst_tok(doc, (int32_t)*first)->lower, "'s ' and or ,")) ++*first;
+    } else if (inner->first > m->head && inner->first < *end) {
+      *end = inner->first;
+      while (*end > m->head + 1 && nst_tok(doc, (int32_t)*end - 1)->deprel == NST_REL_CASE) --*end;
+    }
+  }
+}
+
+static void add(nst_actor_list *list, nst_doc *doc, const nst_mention *m, const nst_who *who) {
+  static const nst_who nobody = {"", "", "", "", ""};
+  uint32_t first, end;
+  own_words(doc, m, &first, &end);
+  const char *text = nst_tokens_text(doc, first, end);
+  if (!who) who = &nobody;
+  nst_actor_mention mention = {.sentence = nst_tok(doc, (int32_t)m->head)->sentence,
+                               .actor = {.mention = {copy(list, text), nst_tokens_span(doc, first, end)},
+                                         .name = copy(list, who->name),
+                                         .country = copy(list, who->country),
+                                         .org = copy(list, who->org),
+                                         .sector = copy(list, who->sector)},
+                               .basis = basis_of(m),
+                               .why = copy(list, who->why)};
+  (void)NST_PUSH(list->arena, list, mention); /* a failure is found by nst_arena_failed() */
+}
+
+static nst_status make(nst_doc *doc, bool unknown, nst_allocator allocator, nst_actor_list **out) {
+  *out = NULL;
+  nst_arena *arena = nst_arena_new(allocator);
+  nst_actor_list *list = arena ? nst_arena_take(arena, sizeof *list) : NULL;
+  if (!list) {
+    nst_arena_free(arena);
+    return NST_NOMEM;
+  }
+  list->arena = arena;
+  for (size_t i = 0; i < doc->mentions.n; i++) {
+    const nst_mention *m = &doc->mentions.items[i];
+    for (size_t k = 0; k < m->n_who; k++)
+      if (is_somebody(&m->who[k])) add(list, doc, m, &m->who[k]);
+    if (m->n_who == 0 && unknown && is_unknown_name(m)) add(list, doc, m, NULL);
+  }
+  if (nst_arena_failed(arena) || nst_arena_failed(doc->arena)) {
+    nst_arena_free(arena);
+    return NST_NOMEM;
+  }
+  *out = list;
+  return NST_OK;
+}
+
+nst_status nst_find_actors(nst_coder *coder, const nst_report *report, bool unknown, nst_actor_list **out) {
+  if (!coder || !out) return NST_ARGUMENT;
+  *out = NULL;
+  nst_doc *doc = nst_coder_begin(coder);
+  if (!doc) return nst_coder_end(coder, NST_NOMEM);
+  if (!report) return nst_coder_end(coder, NST_ARGUMENT);
+  nst_status status = nst_coder_set_report(doc, report);
+  if (status == NST_OK) status = nst_text_run(doc, coder->pack->words);
+  if (status == NST_OK) status = nst_syntax_run(coder->tagger, doc);
+  if (status == NST_OK) status = nst_actors_run(coder->pack->actors, doc);
+  if (status == NST_OK && nst_arena_failed(doc->arena)) status = NST_NOMEM;
+  if (status == NST_OK) status = make(doc, unknown, coder->allocator, out);
+  return nst_coder_end(coder, status);
+}
+
+size_t nst_actor_list_count(const nst_actor_list *list) {
+  return list->n;
+}
+
+const nst_actor_mention *nst_actor_list_mention(const nst_actor_list *list, size_t i) {
+  return i < list->n ? &list->items[i] : NULL;
+}
+
+void nst_actor_list_free(nst_actor_list *list) {
+  if (list) nst_arena_free(list->arena);
+}
