@@ -15,7 +15,7 @@ _nestor() {
         code) words="--date --id --format --explain --threads --min-confidence --lexicon --pack --strict --help" ;;
         actors) words="--date --format --unknown --lexicon --pack --help" ;;
         parse) words="--from --entities --pack --help" ;;
-        lexicon) words="check --help" ;;
+        lexicon) words="check show test --format --pack --help" ;;
         pack) words="build show --output --help" ;;
       esac
       if [[ $current != -* ]]; then

@@ -97,6 +97,8 @@ typedef struct nst_pack_options {
   nst_allocator allocator;     /**< zeroed: malloc and free */
   const char *const *lexicons; /**< further lexicon files (*.actors, *.frames), read after the pack's own */
   size_t n_lexicons;
+  const char
+      *data_dir;      /**< read the lexicons from this data folder in place of the pack's; NULL: the pack's */
   bool skip_checksum; /**< do not verify the checksum of the file */
 } nst_pack_options;
 
@@ -254,6 +256,42 @@ NST_API NST_MUST_USE nst_status nst_pack_build(const char *data_dir, const char 
  *  for every mistake found; NST_LEXICON if there was any. */
 typedef void (*nst_lint_fn)(void *user, const char *path, uint32_t line, const char *message);
 NST_API NST_MUST_USE nst_status nst_lexicon_check(const char *path, nst_lint_fn report, void *user);
+
+/** A frame entry: words that carry an event and where its participants stand (docs/frames.md). Strings are never
+ *  NULL; places and conditions are written as in a frame file. */
+typedef struct nst_frame {
+  const char *words;      /**< "give_*green_light": the head carries * where there are several words */
+  const char *word_class; /**< "verb", "noun" or "adj" */
+  nst_event_type type;    /**< NST_EVENT_NONE: these words are no event */
+  const char *cameo, *mode, *contexts;
+  const char *source, *target, *content; /**< "subj", "obj,obj.of" */
+  const char *conditions;                /**< "if.obj=@talks unless.subj=ORG" */
+  const char *status;                    /**< "" where the words do not decide it */
+  bool mutual, plural;
+  double prior;
+  const char *path; /**< where it is written */
+  uint32_t line;
+} nst_frame;
+
+/** The frame lives for the call only. */
+typedef void (*nst_frame_fn)(void *user, const nst_frame *frame);
+/** Call `fn` for every frame entry that has `word` among its words, in the order of the files; "give_green_light" asks
+ *  for the entries of just these words, "" for all. */
+NST_API NST_MUST_USE nst_status nst_pack_frames(const nst_pack *pack, const char *word, nst_frame_fn fn,
+                                                void *user);
+
+/** An example sentence of a frame file and what should come of it. */
+typedef struct nst_example {
+  const char *sentence;
+  nst_event_type type;         /**< NST_EVENT_NONE: no event at all */
+  bool absent;                 /**< no event of that type */
+  const char *source, *target; /**< "RUS:GOV,NAT"; "-" for none */
+  const char *cameo;           /**< "" where any code will do */
+  const char *path;
+  uint32_t line, entry_line; /**< entry_line: of the entry above it, 0 for none */
+} nst_example;
+/** Example `i` of the pack's frames, false past the end. The strings live as long as the pack. */
+NST_API bool nst_pack_example(const nst_pack *pack, size_t i, nst_example *out);
 
 /* ---- Coding -------------------------------------------------------------------------------- */
 

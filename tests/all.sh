@@ -51,6 +51,7 @@ step format "clang-format" sh tests/steps/format.sh
 step gcc "build with gcc, warnings are errors" sh tests/steps/build.sh build -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release
 step unit "unit tests" sh tests/steps/unit.sh build
 step lexicon "lexicons have no mistakes" build/nestor lexicon check data
+step examples "examples of the frames" sh tests/steps/examples.sh build
 step cases "plain-text cases" sh tests/steps/cases.sh build
 step cli "command line" sh tests/steps/cli.sh build
 step replay "saved fuzz inputs" sh tests/steps/replay.sh build

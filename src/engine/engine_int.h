@@ -9,8 +9,9 @@
 
 struct nst_pack {
   nst_allocator allocator;
-  nst_arena *arena; /* holds everything below but the file */
-  nst_packfile *file;
+  nst_arena *arena;      /* holds everything below but the file */
+  nst_packfile *file;    /* lexicons, and the model where `weights` is NULL */
+  nst_packfile *weights; /* the pack whose model is used with lexicons from elsewhere */
   nst_text_words *words;
   nst_model *model;
   nst_actor_lexicon *actors;

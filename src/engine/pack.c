@@ -2,7 +2,8 @@
 #include "engine/engine_int.h"
 
 static nst_status load_model(nst_pack *pack, nst_error *error) {
-  const nst_section *weights = nst_packfile_section(pack->file, "model");
+  const nst_packfile *file = pack->weights ? pack->weights : pack->file;
+  const nst_section *weights = nst_packfile_section(file, "model");
   if (!weights) return nst_fail(error, NST_MODEL, 0, 0, "the pack holds no model");
   return nst_model_load(pack->arena, weights->p, weights->len, &pack->model, error);
 }
@@ -75,6 +76,11 @@ nst_status nst_pack_open(const char *path, const nst_pack_options *options, nst_
   nst_pack *pack = new_pack(nst_allocator_or_default(options->allocator));
   if (!pack) return no_memory(error);
   nst_status status = nst_packfile_open(path, pack->allocator, !options->skip_checksum, &pack->file, error);
+  if (status == NST_OK && options->data_dir) {
+    pack->weights = pack->file;
+    pack->file = NULL;
+    status = nst_packfile_from_folder(options->data_dir, NULL, pack->allocator, &pack->file, error);
+  }
   if (status == NST_OK) {
     status = nst_pack_load(pack, options->lexicons, options->n_lexicons, true, NULL, NULL, error);
   }
@@ -92,11 +98,20 @@ void nst_pack_free(nst_pack *pack) {
   if (!pack) return;
   nst_arena_free(pack->arena);
   nst_packfile_free(pack->file);
+  nst_packfile_free(pack->weights);
   nst_mem_free(pack->allocator, pack, sizeof *pack);
 }
 
 const char *nst_pack_about(const nst_pack *pack) {
   return pack ? pack->about : "";
+}
+
+nst_status nst_pack_frames(const nst_pack *pack, const char *word, nst_frame_fn fn, void *user) {
+  return pack && word && fn ? nst_event_lexicon_frames(pack->events, word, fn, user) : NST_ARGUMENT;
+}
+
+bool nst_pack_example(const nst_pack *pack, size_t i, nst_example *out) {
+  return pack && out && nst_event_lexicon_example(pack->events, i, out);
 }
 
 nst_status nst_pack_build(const char *data_dir, const char *weights_path, const char *out_path,

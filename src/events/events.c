@@ -96,13 +96,6 @@ size_t nst_event_lexicon_count(const nst_event_lexicon *x) {
   return x->frames.entries.n;
 }
 
-bool nst_event_lexicon_example(const nst_event_lexicon *x, size_t i, nst_event_example *out) {
-  if (i >= x->frames.examples.n) return false;
-  const nst_frame_example *e = &x->frames.examples.items[i];
-  *out = (nst_event_example){e->sentence, e->source, e->target, e->path, e->type, e->line};
-  return true;
-}
-
 static nst_status attributes(nst_doc *doc, nst_candidates *all) {
   for (size_t i = 0; i < all->n; i++) {
     nst_candidate *c = &all->items[i];

@@ -18,14 +18,11 @@ NST_MUST_USE nst_status nst_event_lexicon_load(nst_arena *arena, const nst_packf
 /** Frame entries (words and expressions) in the lexicon. */
 size_t nst_event_lexicon_count(const nst_event_lexicon *lexicon);
 
-/** An example sentence of a frame file and what should come of it; "-" stands for no actor. */
-typedef struct nst_event_example {
-  const char *sentence, *source, *target, *path;
-  nst_event_type type; /**< NST_EVENT_NONE: no event */
-  uint32_t line;
-} nst_event_example;
+/** Call `fn` for every entry that has `word` among its words ("" for all), in the order of the files. */
+NST_MUST_USE nst_status nst_event_lexicon_frames(const nst_event_lexicon *lexicon, const char *word,
+                                                 nst_frame_fn fn, void *user);
 /** Example `i`, false past the end. */
-bool nst_event_lexicon_example(const nst_event_lexicon *lexicon, size_t i, nst_event_example *out);
+bool nst_event_lexicon_example(const nst_event_lexicon *lexicon, size_t i, nst_example *out);
 
 /** Fill doc->events, in the order of their triggers; all memory in doc->arena. Events of a confidence below
  *  `threshold` are dropped. */

@@ -188,15 +188,16 @@ static nst_status key_places(nst_frames *f, nst_place_list *list, nst_str value,
   return NST_OK;
 }
 
+static const char *const class_names[NST_FRAME_CLASSES] = {"ACTOR", "STATE", "ORG", "PERSON",
+                                                           "PLACE", "EVENT", "ANY"};
+
+const char *nst_frame_class_name(size_t c) {
+  return class_names[c];
+}
+
 static uint8_t class_of(nst_str word) {
-  static const struct {
-    const char *name;
-    uint8_t bit;
-  } names[] = {{"ACTOR", NST_IS_ACTOR},   {"STATE", NST_IS_STATE}, {"ORG", NST_IS_ORG},
-               {"PERSON", NST_IS_PERSON}, {"PLACE", NST_IS_PLACE}, {"EVENT", NST_IS_EVENT},
-               {"ANY", NST_IS_ANY}};
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-    if (nst_str_is(word, names[i].name)) return names[i].bit;
+  for (size_t c = 0; c < NST_FRAME_CLASSES; c++)
+    if (nst_str_is(word, class_names[c])) return (uint8_t)(1u << c);
   return 0;
 }
 

@@ -5,12 +5,13 @@
 #include <stdio.h>
 
 #include "events/frames.h"
+#include "events/ontology.h"
 
 /* What stands while a file is read. */
 typedef struct reader {
   nst_frames *f;
   const char *path;
-  uint32_t line;
+  uint32_t line, entry_line;
   nst_event_type type;
   nst_frame_def defaults[NST_WORD_CLASSES];
 } reader;
@@ -160,6 +161,7 @@ static nst_status read_entry(reader *r, nst_word_class c, nst_str rest) {
   nst_frames *f = r->f;
   if (r->type == NST_EVENT_NONE)
     return nst_frame_mistake(f, r->path, r->line, "an entry before the first type line");
+  r->entry_line = r->line;
   nst_str words = head_words(&rest);
   nst_frame_def *def = nst_arena_take(f->arena, sizeof *def);
   nst_word_set *set = nst_word_set_new(f->arena, "");
@@ -189,30 +191,47 @@ static nst_status read_light(reader *r, nst_word_set *set, nst_str rest) {
   return nst_word_set_add(r->f, set, rest, true, r->path, r->line);
 }
 
-/* "sentence" TYPE source > target */
+/* What should come of an example: TYPE source > target [cameo=CODE], "no TYPE" or "none". */
+static bool read_expectation(nst_frame_example *x, nst_str rest, nst_str *source, nst_str *target,
+                             nst_str *cameo) {
+  nst_str type, arrow, more;
+  if (!next_word(&rest, &type)) return false;
+  if (nst_str_is(type, "none")) return !next_word(&rest, &more);
+  x->absent = nst_str_is(type, "no");
+  if (x->absent && !next_word(&rest, &type)) return false;
+  for (int t = 1; t < NST_EVENT_COUNT; t++)
+    if (nst_str_is(type, nst_event_name((nst_event_type)t))) x->type = (nst_event_type)t;
+  if (x->type == NST_EVENT_NONE) return false;
+  if (x->absent) return !next_word(&rest, &more);
+  if (!next_word(&rest, source) || !next_word(&rest, &arrow) || !nst_str_is(arrow, ">") ||
+      !next_word(&rest, target))
+    return false;
+  if (!next_word(&rest, &more)) return true;
+  *cameo = nst_str_starts(more, "cameo=") ? (nst_str){more.p + 6, more.len - 6} : NST_STR("");
+  return cameo->len > 0 && !next_word(&rest, &more);
+}
+
+/* "sentence" and what should come of it. */
 static nst_status read_example(reader *r, nst_str line) {
   nst_frames *f = r->f;
   const char *close = NULL;
   for (uint32_t i = 1; i < line.len; i++)
     if (line.p[i] == '"') close = line.p + i;
-  nst_str rest =
-      close ? (nst_str){close + 1, (uint32_t)(line.p + line.len - close - 1)} : (nst_str){line.p, 0};
-  nst_str type, source = NST_STR("-"), arrow, target = NST_STR("-");
-  if (!close || !next_word(&rest, &type))
-    return nst_frame_mistake(f, r->path, r->line, "write: \"sentence\" TYPE source > target");
-  nst_frame_example x = {.path = r->path, .line = r->line};
-  for (int t = 1; t < NST_EVENT_COUNT; t++)
-    if (nst_str_is(type, nst_event_name((nst_event_type)t))) x.type = (nst_event_type)t;
-  bool none = nst_str_is(type, "none");
-  if (!none && x.type == NST_EVENT_NONE)
-    return nst_frame_mistake(f, r->path, r->line, "\"%.*s\" is no event type", (int)type.len, type.p);
-  if (!none && (!next_word(&rest, &source) || !next_word(&rest, &arrow) || !nst_str_is(arrow, ">") ||
-                !next_word(&rest, &target)))
-    return nst_frame_mistake(f, r->path, r->line, "write: \"sentence\" TYPE source > target");
+  nst_frame_example x = {.path = r->path, .line = r->line, .entry_line = r->entry_line};
+  nst_str source = NST_STR("-"), target = NST_STR("-"), cameo = NST_STR("");
+  nst_str rest = close ? (nst_str){close + 1, (uint32_t)(line.p + line.len - close - 1)} : NST_STR("");
+  if (!close || !read_expectation(&x, rest, &source, &target, &cameo))
+    return nst_frame_mistake(
+        f, r->path, r->line,
+        "write: \"sentence\" TYPE source > target, \"sentence\" no TYPE, or \"sentence\" none");
+  if (f->ontology && cameo.len && !nst_ontology_has(f->ontology, cameo))
+    return nst_frame_mistake(f, r->path, r->line, "\"%.*s\" is no CAMEO code", (int)cameo.len, cameo.p);
   x.sentence = nst_arena_copy(f->arena, line.p + 1, (size_t)(close - line.p - 1));
   x.source = nst_arena_copy(f->arena, source.p, source.len);
   x.target = nst_arena_copy(f->arena, target.p, target.len);
-  if (!x.sentence || !x.source || !x.target || !NST_PUSH(f->arena, &f->examples, x)) return NST_NOMEM;
+  x.cameo = nst_arena_copy(f->arena, cameo.p, cameo.len);
+  if (!x.sentence || !x.source || !x.target || !x.cameo || !NST_PUSH(f->arena, &f->examples, x))
+    return NST_NOMEM;
   return NST_OK;
 }
 
@@ -222,6 +241,7 @@ static nst_status read_line(reader *r, nst_str line) {
   if (line.p[0] == '"') return read_example(r, line);
   nst_str rest = line, word;
   (void)next_word(&rest, &word);
+  r->entry_line = 0;
   if (nst_str_is(word, "words")) return read_words(r, rest);
   if (nst_str_is(word, "type")) return read_type(r, rest);
   if (nst_str_is(word, "default")) return read_default(r, rest);

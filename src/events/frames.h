@@ -66,6 +66,9 @@ enum {
   NST_IS_EVENT = 32,
   NST_IS_ANY = 64
 };
+enum { NST_FRAME_CLASSES = 7 };
+/** How the class of bit 1 << c is written: "ACTOR". */
+const char *nst_frame_class_name(size_t c);
 
 typedef struct nst_frame_cond {
   nst_place_path place;
@@ -101,9 +104,11 @@ typedef struct nst_frame_entry {
 /** An example that `nestor lexicon test` runs. */
 typedef struct nst_frame_example {
   const char *sentence, *source, *target; /**< codes as written, "-" for none */
-  nst_event_type type;                    /**< NST_EVENT_NONE: no event */
+  nst_event_type type;                    /**< NST_EVENT_NONE: no event at all */
+  bool absent;                            /**< no event of that type */
+  const char *cameo;                      /**< "" where any code will do */
   const char *path;
-  uint32_t line;
+  uint32_t line, entry_line; /**< entry_line: of the entry above it, 0 for none */
 } nst_frame_example;
 
 typedef struct nst_frames {

@@ -58,6 +58,8 @@ run 2 actors --format csv input/report.txt; says "--format is table or jsonl"
 run 2 actors --date 18.3.2026 input/report.txt; says "--date wants a date"
 run 2 parse --from pdf input/report.txt; says "--from is text or conllu"
 run 2 lexicon; says "check"
+run 2 lexicon show; says "show WORD"
+run 2 lexicon show --format xml strike; says "--format is table or jsonl, not 'xml'"
 run 2 pack build data; says "nestor pack"
 
 # --- coding
@@ -123,6 +125,16 @@ run 0 lexicon check ../../data; prints "0 mistakes"
 printf 'type NONSENSE\nverb\n' >"$work/bad.frames"
 run 4 lexicon check "$work/bad.frames"; prints "bad.frames:1:"
 run 3 code --lexicon "$work/bad.frames" input/report.txt; says "bad.frames"
+run 1 lexicon show brouhaha; says "no frame has the word 'brouhaha'"
+run 0 lexicon show give_green_light; prints "*give_green_light"; prints "AGREE"; prints "agree.frames:"
+run 0 lexicon show --format jsonl give_green_light; prints '"words":"*give_green_light","class":"verb","event":"AGREE"'
+printf 'type AID\nverb gift source=subj target=to if.obj=bicycle\n  "Ghana gifted bicycles to Togo." AID GHA > TGO cameo=070\n' >"$work/own.frames"
+run 0 lexicon test "$work/own.frames"; prints "1 example passed, 0 failed"
+printf '  "Ghana gifted bicycles to Togo." no AID\n  "Ghana praised Togo." AID GHA > TGO\n' >>"$work/own.frames"
+run 4 lexicon test "$work/own.frames"; prints "own.frames:4:"; prints "own.frames:5:"; prints "got    SUPPORT GHA > TGO"; prints "1 example passed, 2 failed"
+run 3 lexicon test "$work/none.frames"; says "none.frames"
+printf 'type AID\nverb gift source=subj\n  "Ghana gifted." AID GHA\n' >"$work/bad.frames"
+run 4 lexicon check "$work/bad.frames"; prints "bad.frames:3:"
 
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ]
