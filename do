@@ -51,6 +51,7 @@ find_missing() { # build | test
   want_library jansson libjansson-dev
   want_library zlib zlib1g-dev
   want_library libzstd libzstd-dev
+  want_library sqlite3 libsqlite3-dev
   [ "$1" = test ] || return 0
   compiles gcc -include stdio.h || missing="$missing gcc libc6-dev"
   want_command ninja ninja-build

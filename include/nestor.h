@@ -49,19 +49,24 @@ extern "C" {
 /* ---- Status ------------------------------------------------------------------------------ */
 
 /** Every status: name, number, words. A released number is never reused. */
-#define NST_STATUS_LIST(X)                              \
-  X(OK, 0, "ok")                                        \
-  X(NOMEM, 1, "out of memory")                          \
-  X(ARGUMENT, 2, "bad argument")                        \
-  X(IO, 3, "file cannot be read or written")            \
-  X(TEXT, 10, "report is not text")                     \
-  X(EMPTY, 11, "report is empty")                       \
-  X(TOO_LARGE, 12, "report is too large")               \
-  X(FORMAT, 13, "input does not follow its format")     \
-  X(PACK, 20, "bad pack file")                          \
-  X(PACK_VERSION, 21, "pack of another format version") \
-  X(MODEL, 22, "bad model weights")                     \
-  X(LEXICON, 23, "bad lexicon file")
+#define NST_STATUS_LIST(X)                                \
+  X(OK, 0, "ok")                                          \
+  X(NOMEM, 1, "out of memory")                            \
+  X(ARGUMENT, 2, "bad argument")                          \
+  X(IO, 3, "file cannot be read or written")              \
+  X(TEXT, 10, "report is not text")                       \
+  X(EMPTY, 11, "report is empty")                         \
+  X(TOO_LARGE, 12, "report is too large")                 \
+  X(FORMAT, 13, "input does not follow its format")       \
+  X(PACK, 20, "bad pack file")                            \
+  X(PACK_VERSION, 21, "pack of another format version")   \
+  X(MODEL, 22, "bad model weights")                       \
+  X(LEXICON, 23, "bad lexicon file")                      \
+  X(STORE, 30, "not a store, or damaged")                 \
+  X(STORE_VERSION, 31, "store of another schema version") \
+  X(BUSY, 32, "store is busy")                            \
+  X(FULL, 33, "no space left")                            \
+  X(MISSING, 34, "not in the store")
 
 typedef enum nst_status {
 #define NST_STATUS_ENUM(name, number, words) NST_##name = (number),
