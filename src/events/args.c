@@ -249,6 +249,18 @@ static int32_t gap_object(const nst_scene *s, int32_t verb) {
   return -1;
 }
 
+/* "bombed what it called militant camps": what is named stands for "what". */
+static int32_t named_as(const nst_doc *doc, int32_t token) {
+  if (!nst_str_is(nst_tok(doc, token)->lower, "what")) return token;
+  int32_t call = nst_child(doc, token, NST_REL_ACL_RELCL);
+  if (call < 0 || !nst_str_in(nst_tok(doc, call)->lemma, "call describe term label consider say regard"))
+    return token;
+  int32_t named = nst_child(doc, call, NST_REL_XCOMP);
+  if (named < 0) named = nst_child(doc, call, NST_REL_OBJ);
+  if (named < 0) named = nst_child(doc, call, NST_REL_OBL);
+  return named >= 0 ? named : token;
+}
+
 int32_t nst_logical_object(const nst_scene *s, int32_t verb, uint8_t *distance, const char **why) {
   const nst_doc *doc = s->doc;
   if (nst_is_passive(doc, verb)) {
@@ -258,7 +270,7 @@ int32_t nst_logical_object(const nst_scene *s, int32_t verb, uint8_t *distance, 
   }
   *why = "object";
   int32_t obj = own_object(doc, verb);
-  if (obj >= 0) return nst_antecedent_of(s, obj);
+  if (obj >= 0) return named_as(doc, nst_antecedent_of(s, obj));
   *distance = (uint8_t)(*distance + 1);
   *why = "object through the relative clause";
   obj = nst_child(doc, verb, NST_REL_CCOMP) < 0 ? gap_object(s, verb) : -1;

@@ -124,6 +124,7 @@ nst_status nst_events_run(const nst_event_lexicon *lexicon, nst_doc *doc, double
   NST_TRY(nst_candidates_find(&scene, &all));
   NST_TRY(nst_candidates_embed(&scene, &all));
   NST_TRY(nst_candidates_repair(&scene, &all));
+  NST_TRY(nst_candidates_partner(&scene, &all));
   NST_TRY(attributes(doc, &all));
   NST_TRY(nst_candidates_merge(&scene, &all));
   if (threshold <= 0) threshold = nst_events_default_threshold();

@@ -11,7 +11,30 @@ static bool same_actor(const nst_actor *a, const nst_actor *b) {
          strcmp(a->sector, b->sector) == 0 && strcmp(a->name, b->name) == 0;
 }
 
-static nst_status actors_of(nst_doc *doc, const nst_fillers *list, const nst_actor **out, size_t *n_out) {
+/* Is it a country that is named as such ("Egypt", "the country", "it"), not its people and not a town of it? */
+static bool is_country(const nst_doc *doc, int32_t mention, bool adjective) {
+  for (int steps = 0; mention >= 0 && steps < 4; steps++) {
+    const nst_mention *m = &doc->mentions.items[mention];
+    const nst_token *t = nst_tok(doc, (int32_t)m->head);
+    if (m->geo && m->kind == NST_MENTION_NAME)
+      return m->geo->precision == NST_PLACE_COUNTRY && (adjective || t->upos == NST_UPOS_PROPN);
+    if (nst_str_in(t->lemma, "country nation state neighbour neighbor kingdom republic side rival ally foe"))
+      return true;
+    mention = m->antecedent;
+  }
+  return false;
+}
+
+/* A country that acts, or that another state deals with, is its government. Those hit by violence and those helped
+ * are not, nor are the people who protest. */
+static bool stands_for_government(const nst_doc *doc, const nst_candidate *c, int32_t mention, bool source) {
+  if (c->type == NST_PROTEST ? source : !source && (c->type == NST_ASSAULT || c->type == NST_AID))
+    return false;
+  return is_country(doc, mention, source && c->type != NST_ASSAULT && c->type != NST_MOBILIZE);
+}
+
+static nst_status actors_of(nst_doc *doc, const nst_candidate *c, const nst_fillers *list,
+                            const nst_actor **out, size_t *n_out) {
   size_t most = 0, n = 0;
   for (uint32_t i = 0; i < list->n; i++) most += nst_filler_count(doc, &list->items[i]);
   nst_actor *actors = nst_arena_array(doc->arena, most, sizeof *actors);
@@ -22,6 +45,9 @@ static nst_status actors_of(nst_doc *doc, const nst_fillers *list, const nst_act
     for (size_t k = 0; k < count; k++) {
       nst_actor *a = &actors[n];
       if (!nst_actor_of_mention(doc, f->mention, f->who >= 0 ? (size_t)f->who : k, a)) return NST_NOMEM;
+      if (a->country[0] && !a->org[0] && !a->sector[0] &&
+          stands_for_government(doc, c, f->mention, list == &c->source))
+        a->sector = "GOV";
       bool known = !a->country[0] && !a->org[0] && !a->sector[0];
       for (size_t j = 0; j < n; j++) known = known || same_actor(&actors[j], a);
       if (!known) n++;
@@ -102,8 +128,8 @@ nst_status nst_candidate_record(nst_doc *doc, const nst_candidates *all, const n
                  .confidence = c->confidence,
                  .why = c->why,
                  .n_why = c->n_why};
-  NST_TRY(actors_of(doc, &c->source, &e.source, &e.n_source));
-  NST_TRY(actors_of(doc, &c->target, &e.target, &e.n_target));
+  NST_TRY(actors_of(doc, c, &c->source, &e.source, &e.n_source));
+  NST_TRY(actors_of(doc, c, &c->target, &e.target, &e.n_target));
   NST_TRY(passage_of(doc, c, &e.trigger));
   NST_TRY(mentions_of(doc, all, c, &e));
   if (!set_id(doc, &e)) return NST_NOMEM;

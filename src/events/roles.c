@@ -34,12 +34,21 @@ const char *nst_filler_sector(const nst_doc *doc, const nst_filler *f) {
   return m->n_who ? m->who[f->who > 0 ? f->who : 0].sector : "";
 }
 
+/* Of one country: the government, its forces, police and services are one side; so is what has no sector. */
+static bool same_side(const char *a, const char *b, bool country) {
+  static const char *const state = "GOV MIL COP SPY";
+  if (strcmp(a, b) == 0) return true;
+  if (!country) return false;
+  if (!a[0] || !b[0]) return true;
+  return nst_str_in(nst_str_of(a), state) && nst_str_in(nst_str_of(b), state);
+}
+
 bool nst_fillers_meet(const nst_doc *doc, const nst_fillers *a, const nst_fillers *b) {
   for (uint32_t i = 0; i < a->n; i++)
     for (uint32_t k = 0; k < b->n; k++) {
       const char *x = nst_filler_code(doc, &a->items[i]), *y = nst_filler_code(doc, &b->items[k]);
       if (strcmp(x, y) == 0 &&
-          (x[0] || strcmp(nst_filler_sector(doc, &a->items[i]), nst_filler_sector(doc, &b->items[k])) == 0))
+          same_side(nst_filler_sector(doc, &a->items[i]), nst_filler_sector(doc, &b->items[k]), x[0] != 0))
         return true;
     }
   return false;
