@@ -131,7 +131,7 @@ run 0 lexicon show --format jsonl give_green_light; prints '"words":"*give_green
 printf 'type AID\nverb gift source=subj target=to if.obj=bicycle\n  "Ghana gifted bicycles to Togo." AID GHA > TGO cameo=070\n' >"$work/own.frames"
 run 0 lexicon test "$work/own.frames"; prints "1 example passed, 0 failed"
 printf '  "Ghana gifted bicycles to Togo." no AID\n  "Ghana praised Togo." AID GHA > TGO\n' >>"$work/own.frames"
-run 4 lexicon test "$work/own.frames"; prints "own.frames:4:"; prints "own.frames:5:"; prints "got    SUPPORT GHA > TGO"; prints "1 example passed, 2 failed"
+run 4 lexicon test "$work/own.frames"; prints "own.frames:4:"; prints "own.frames:5:"; prints "got    SUPPORT GHA:GOV > TGO:GOV"; prints "1 example passed, 2 failed"
 run 3 lexicon test "$work/none.frames"; says "none.frames"
 printf 'type AID\nverb gift source=subj\n  "Ghana gifted." AID GHA\n' >"$work/bad.frames"
 run 4 lexicon check "$work/bad.frames"; prints "bad.frames:3:"
