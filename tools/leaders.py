@@ -1,10 +1,11 @@
-"""Write data/actors/leaders.actors from REIGN's list of leaders (MIT): those in office since 1990.
+"""Compare the heads of state and government in data/actors/*.actors with REIGN's list of leaders (MIT), 1990 to March 2021.
 
-  leaders.py leaders-1921-2021.csv data/actors data/actors/leaders.actors
-
-People whom officials.actors already knows in the same country by the same surname are left to it."""
+  leaders.py leaders-1921-2021.csv data/actors     prints every leader of REIGN whom the lexicon does not have in high office
+                                                   in the middle of the term, and the share that it has"""
 import calendar
 import csv
+import datetime
+import difflib
 import re
 import sys
 import unicodedata
@@ -18,58 +19,63 @@ ALG DZA LIB LBY SUD SDN LEB LBN YAR YEM YPR YEM KUW KWT BAH BHR UAE ARE OMA OMN 
 SEY SYC MAD MDV NEP NPL THI THA CAM KHM DRV VNM MAL MYS SIN SGP BRU BRN PHI PHL INS IDN ETM TLS AUL AUS NEW NZL VAN VUT SOL SLB FIJ FJI TON TON NAU NRU MSI MHL
 PAL PLW LIE LIE""".split()
 ISO = dict(zip(CODES[::2], CODES[1::2]))
-KINGS = {"Rainier", "Albert", "Hans-Adam II", "Fahd", "Abdullah", "Salman", "Hassan II", "Muhammad VI", "Letsie III", "Mswati",
-         "Birendra", "Gyanendra", "Hassanal Bolkiah"}
-COMMON = {"may", "king", "note", "price", "horn", "rose", "scott", "young", "bush", "brown", "major", "berry", "prince", "hope", "franco",
-          "jones", "lewis", "thomas", "anthony", "stuart", "king", "harris", "douglas", "arthur", "moore", "palmer", "clark", "chan",
-          "banda", "michel", "christian", "guy", "sant", "parts", "kern", "rama", "meta", "kern", "li", "kun", "price", "popov", "dimitrov",
-          "mitchell", "thompson", "campbell", "robinson", "perry", "doe", "deputy", "abdullah", "hussein", "mansour", "salam"}
-# Whoever is in office when the list ends (March 2021) stays so: officials.actors knows better where it knows.
-HEADS_OF_GOVERNMENT = set("""BHS JAM TTO BRB DMA GRD LCA VCT ATG KNA BLZ CAN GBR IRL NLD BEL LUX ESP ITA DEU AUT HUN CZE SVK MLT ALB MNE MKD XKX SVN GRC BGR
-EST LVA FIN SWE NOR DNK ISL CPV ETH LSO MUS IRQ ISR LBN JPN IND PAK BGD NPL THA KHM MYS SGP AUS PNG NZL VUT SLB TUV FJI TON WSM GEO ARM SRB""".split())
+HIGH = ("president", "prime minister", "king", "queen", "leader", "premier", "chancellor", "emir", "head of state", "supreme leader", "sultan",
+        "emperor", "prince", "grand duke", "chief executive", "acting president", "party leader", "crown prince", "second prime minister", "pope")
 
 
 def plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z ]", "", text.lower().replace("-", " "))
 
 
-def known(folder: Path) -> set[tuple[str, str]]:
-    """(country, last word) of the people of officials.actors."""
-    out = set()
-    for line in (folder / "officials.actors").read_text(encoding="utf-8").splitlines():
-        if not line.startswith(("person ", "woman ")):
-            continue
-        names, *roles = line.split(" ", 1)[1].split("|")
-        words = {w.lower() for n in names.split(";") for w in plain(n).replace("-", " ").split()}
-        out |= {(r.split()[1], w) for r in roles for w in words}
+def day(word: str, end: bool) -> datetime.date:
+    """The first or last day of 2001, 2001-02, 2001-02-03 or of nothing."""
+    if not word:
+        return datetime.date.max if end else datetime.date.min
+    parts = [int(p) for p in word.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12 if end else 1
+    return datetime.date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1] if end else 1)
+
+
+def heads(folder: Path) -> dict[str, list[tuple]]:
+    """country: [(from, to, office, names)] of all who held high office."""
+    out: dict[str, list[tuple]] = {}
+    for path in sorted(folder.glob("*.actors")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.startswith(("person ", "woman ")):
+                continue
+            names, *roles = line.split(" ", 1)[1].split("|")
+            for role in roles:
+                when, code, sector, *office = role.split(None, 3)
+                if sector in ("GOV", "MIL", "REB") and office and office[0].startswith(HIGH):
+                    first, last = when.split("..")
+                    out.setdefault(code, []).append((day(first, False), day(last, True), office[0], names))
     return out
 
 
 def main() -> None:
-    seen = known(Path(sys.argv[2]))
-    people: dict[tuple[str, str], dict] = {}
+    table = heads(Path(sys.argv[2]))
+    good = total = 0
     for row in csv.DictReader(open(sys.argv[1], encoding="utf-8", errors="replace")):
         end = row["eyear"].strip()
-        if end and int(end) < 1990:
-            continue
         country = ISO.get(row["stateabb"], row["stateabb"])
-        name = re.sub(r"\s+", " ", re.sub(r"\(.*?\)|\b(dit|acting)\b.*", "", plain(row["leader"]))).strip(" .")
-        words = name.lower().replace("-", " ").split()
-        if country == "SMR" or not words or not re.fullmatch(r"[A-Za-z' .\-]+", name) or any((country, w) in seen for w in words if len(w) > 3):
+        if (end and int(end) < 1990) or country in ("SMR",):
             continue
-        if name.lower() in COMMON or len(name) < 4:
-            continue
-        start = f"{row['syear']}-{int(row['smonth'] or 1):02d}-{int(row['sdate'] or 1):02d}"
-        month = int(row["emonth"] or 12) if end else 12
-        stop = f"{end}-{month:02d}-{calendar.monthrange(int(end), month)[1]:02d}" if end else ""
-        office = "king" if row["leader"].strip() in KINGS else "prime minister" if country in HEADS_OF_GOVERNMENT else "president"
-        p = people.setdefault((country, name), {"woman": row["gender"].strip() == "0", "roles": []})
-        p["roles"].append(f"{start}..{max(stop, start) if stop else stop} {country} GOV {office}")
-    with open(sys.argv[3], "w", encoding="utf-8") as out:
-        out.write("# Heads of state and government since 1990, made by tools/leaders.py from REIGN (MIT). Format: docs/actors.md.\n")
-        for (country, name), p in sorted(people.items()):
-            out.write(f"{'woman' if p['woman'] else 'person'} {name} | {' | '.join(p['roles'])}\n")
-    print(len(people), "people")
+        first = datetime.date(int(row["syear"]), int(row["smonth"] or 1), int(row["sdate"] or 1))
+        month = int(row["emonth"] or 12) if end else 3
+        last = datetime.date(int(end or 2021), month, calendar.monthrange(int(end or 2021), month)[1])
+        first = max(first, datetime.date(1990, 3, 1))
+        middle = first + (last - first) / 2
+        in_office = [names for a, b, _, names in table.get(country, []) if a <= middle <= b]
+        known = {w for names in in_office for w in plain(names).split()}
+        words = [w for w in plain(re.sub(r"\(.*?\)", "", row["leader"])).split() if len(w) > 2]
+        total += 1
+        if any(difflib.get_close_matches(w, known, 1, 0.75) for w in words):
+            good += 1
+        else:
+            print(f"{country} {middle} REIGN: {row['leader']} ({first}..{last}); lexicon: {'; '.join(n.split(';')[0].strip() for n in in_office)}")
+    print(f"{good} of {total} leaders found in office")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -167,6 +167,10 @@ static void person_names(nst_actor_loader *loader, nst_str names) {
       nst_actor_mistake(loader, "an empty name between semicolons");
       continue;
     }
+    if (nst_str_is(name, "-")) { /* no surname: it would hit others */
+      own_surname = true;
+      continue;
+    }
     sense.kind = one_word(name) ? NST_SENSE_SURNAME : NST_SENSE_NAME;
     if (one_word(name)) own_surname = true;
     nst_actor_add_sense(loader, name, sense);
