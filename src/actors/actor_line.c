@@ -1,6 +1,6 @@
 /* actor_line.c - one line of an .actors file in, entries and senses out (docs/actors.md). Names every mistake; knows
  * nothing of files and of texts. */
-#include "actors/lexicon.h"
+#include "actors/draft.h"
 
 #define FOREVER_FROM (INT32_MIN + 1)
 #define FOREVER_TO INT32_MAX
@@ -61,7 +61,7 @@ static void phrases(nst_actor_loader *loader, nst_str rest, nst_sense sense) {
   while (nst_str_cut(&rest, ';', &phrase)) {
     phrase = nst_str_trim(phrase);
     if (phrase.len == 0) nst_actor_mistake(loader, "an empty name between semicolons");
-    else nst_actor_add_sense(loader, phrase, sense);
+    else nst_draft_add_sense(loader, phrase, sense);
   }
 }
 
@@ -74,22 +74,19 @@ static void new_code(nst_actor_loader *loader, nst_str code, uint32_t entry) {
   bool ok = code.len == 3;
   for (uint32_t i = 0; ok && i < 3; i++) ok = code.p[i] >= 'A' && code.p[i] <= 'Z';
   if (!ok) nst_actor_mistake(loader, "a code has three capital letters, not \"%.*s\"", (int)code.len, code.p);
-  if (nst_map_get(&loader->lexicon->codes, code) != NST_MAP_NONE && entry != NST_NONE) return;
-  if (entry != NST_NONE && !nst_map_put(&loader->lexicon->codes, code, entry)) loader->no_memory = true;
+  if (entry == NST_NONE || nst_draft_get(loader, NST_TABLE_CODES, code) != NST_NONE) return;
+  nst_draft_put(loader, NST_TABLE_CODES, code, entry);
 }
 
 static void country_line(nst_actor_loader *loader, nst_str rest) {
   nst_str code = cut_word(&rest);
   const char *c = copy(loader, code);
-  uint32_t old = nst_map_get(&loader->lexicon->codes, code);
-  if (old != NST_MAP_NONE && loader->lexicon->entries.items[old].kind != NST_ENTRY_COUNTRY)
+  uint32_t old = nst_draft_get(loader, NST_TABLE_CODES, code);
+  if (old != NST_NONE && nst_draft_kind(loader, old) != NST_ENTRY_COUNTRY)
     nst_actor_mistake(loader, "%s is an organisation", c);
-  loader->entry = old != NST_MAP_NONE
-                      ? old
-                      : nst_actor_add_entry(loader, (nst_entry){.kind = NST_ENTRY_COUNTRY,
-                                                                .code = c,
-                                                                .name = copy(loader, first_phrase(rest))});
-  new_code(loader, code, loader->entry);
+  nst_entry entry = {.kind = NST_ENTRY_COUNTRY, .name = copy(loader, first_phrase(rest))};
+  loader->entry = old != NST_NONE ? old : nst_draft_add_entry(loader, entry, c);
+  new_code(loader, nst_str_of(c), loader->entry);
   phrases(loader, rest, (nst_sense){.kind = NST_SENSE_NAME, .entry = loader->entry});
 }
 
@@ -98,45 +95,33 @@ static void org_line(nst_actor_loader *loader, nst_str rest) {
   const char *s = sector(loader, cut_word(&rest));
   /* Codes of organisations may equal those of countries (AND): they are kept apart by a colon. */
   const char *c = copy(loader, code);
-  loader->entry = nst_actor_add_entry(
-      loader,
-      (nst_entry){.kind = NST_ENTRY_ORG, .org = c, .sector = s, .name = copy(loader, first_phrase(rest))});
-  if (nst_map_get(&loader->lexicon->codes, code) == NST_MAP_NONE) new_code(loader, code, loader->entry);
+  nst_entry entry = {.kind = NST_ENTRY_ORG, .org = c, .sector = s, .name = copy(loader, first_phrase(rest))};
+  loader->entry = nst_draft_add_entry(loader, entry, NULL);
+  if (nst_draft_get(loader, NST_TABLE_CODES, code) == NST_NONE)
+    new_code(loader, nst_str_of(c), loader->entry);
   phrases(loader, rest, (nst_sense){.kind = NST_SENSE_NAME, .entry = loader->entry});
 }
 
 static void body_line(nst_actor_loader *loader, nst_str rest, nst_entry_kind kind) {
   const char *code = code_use(loader, cut_word(&rest));
   const char *s = sector(loader, cut_word(&rest));
-  loader->entry = nst_actor_add_entry(loader, (nst_entry){.kind = (uint8_t)kind,
-                                                          .code = code,
-                                                          .sector = s,
-                                                          .name = copy(loader, first_phrase(rest))});
+  nst_entry entry = {.kind = kind, .sector = s, .name = copy(loader, first_phrase(rest))};
+  loader->entry = nst_draft_add_entry(loader, entry, code);
   phrases(loader, rest, (nst_sense){.kind = NST_SENSE_NAME, .entry = loader->entry});
 }
 
 static void add_role(nst_actor_loader *loader, nst_str rest) {
-  nst_actor_lexicon *lexicon = loader->lexicon;
-  nst_role role = {.country = "", .org = "", .next = NST_NONE};
+  nst_role role = {.country = "", .org = ""};
   nst_str when = cut_word(&rest);
   if (!range(loader, when, &role.from, &role.to)) {
     nst_actor_mistake(loader, "a role starts with its dates (2001..2005-03), not \"%.*s\"", (int)when.len,
                       when.p);
     return;
   }
-  role.code = code_use(loader, cut_word(&rest));
+  const char *code = code_use(loader, cut_word(&rest));
   role.sector = sector(loader, cut_word(&rest));
   role.words = rest;
-  if (loader->no_memory || loader->entry == NST_NONE) return;
-  if (!NST_PUSH(loader->arena, &lexicon->roles, role)) {
-    loader->no_memory = true;
-    return;
-  }
-  uint32_t number = (uint32_t)(lexicon->roles.n - 1);
-  nst_entry *e = &lexicon->entries.items[loader->entry];
-  if (e->last_role == NST_NONE) e->first_role = number;
-  else lexicon->roles.items[e->last_role].next = number;
-  e->last_role = number;
+  nst_draft_add_role(loader, loader->entry, role, code);
 }
 
 /* The surname that stands for a person: the last word of the canonical name. */
@@ -145,10 +130,11 @@ static void surname(nst_actor_loader *loader, nst_str name, nst_sense sense) {
   while (at > 0 && name.p[at - 1] != ' ') at--;
   nst_str last = {name.p + at, name.len - at};
   sense.kind = NST_SENSE_SURNAME;
-  nst_actor_add_sense(loader, last, sense);
+  sense.derived = true;
+  nst_draft_add_sense(loader, last, sense);
   if (last.len > 4 && (nst_str_starts(last, "al-") || nst_str_starts(last, "el-") ||
                        nst_str_starts(last, "Al-") || nst_str_starts(last, "El-")))
-    nst_actor_add_sense(loader, (nst_str){last.p + 3, last.len - 3}, sense);
+    nst_draft_add_sense(loader, (nst_str){last.p + 3, last.len - 3}, sense);
 }
 
 static bool one_word(nst_str text) {
@@ -173,13 +159,12 @@ static void person_names(nst_actor_loader *loader, nst_str names) {
     }
     sense.kind = one_word(name) ? NST_SENSE_SURNAME : NST_SENSE_NAME;
     if (one_word(name)) own_surname = true;
-    nst_actor_add_sense(loader, name, sense);
+    nst_draft_add_sense(loader, name, sense);
   }
   if (!own_surname) surname(loader, canonical, sense);
 }
 
 static void person_line(nst_actor_loader *loader, nst_str rest, bool woman) {
-  nst_actor_lexicon *lexicon = loader->lexicon;
   nst_str names, role;
   if (!nst_str_cut(&rest, '|', &names) || first_phrase(names).len == 0) {
     nst_actor_mistake(loader, "a person needs a name");
@@ -187,21 +172,22 @@ static void person_line(nst_actor_loader *loader, nst_str rest, bool woman) {
   }
   const char *name = copy(loader, first_phrase(names));
   bool full = !one_word(nst_str_of(name)); /* a surname alone may be somebody else's */
-  uint32_t old = full ? nst_map_get(&lexicon->people, nst_str_of(name)) : NST_MAP_NONE;
+  uint32_t old = full ? nst_draft_get(loader, NST_TABLE_PEOPLE, nst_str_of(name)) : NST_NONE;
   loader->entry =
-      old != NST_MAP_NONE
+      old != NST_NONE
           ? old
-          : nst_actor_add_entry(loader, (nst_entry){.kind = NST_ENTRY_PERSON, .name = name, .woman = woman});
-  if (loader->no_memory ||
-      (full && old == NST_MAP_NONE && !nst_map_put(&lexicon->people, nst_str_of(name), loader->entry))) {
+          : nst_draft_add_entry(loader, (nst_entry){.kind = NST_ENTRY_PERSON, .name = name}, NULL);
+  if (full && old == NST_NONE) nst_draft_put(loader, NST_TABLE_PEOPLE, nst_str_of(name), loader->entry);
+  nst_draft_entry *e = loader->no_memory ? NULL : nst_draft_edit(loader, loader->entry);
+  if (!e) {
     loader->no_memory = true;
     return;
   }
-  if (woman) lexicon->entries.items[loader->entry].woman = true;
+  if (woman) e->e.woman = true;
   person_names(loader, names);
   while (nst_str_cut(&rest, '|', &role)) add_role(loader, nst_str_trim(role));
-  if (lexicon->entries.items[loader->entry].first_role == NST_NONE)
-    nst_actor_mistake(loader, "%s has no role", name);
+  e = nst_draft_edit(loader, loader->entry);
+  if (e && e->e.first_role == NST_NONE) nst_actor_mistake(loader, "%s has no role", name);
 }
 
 static unsigned agent_flags(nst_actor_loader *loader, nst_str flags) {
@@ -232,10 +218,11 @@ static void agent_line(nst_actor_loader *loader, nst_str rest) {
   }
   const char *s = sector(loader, cut_word(&head));
   unsigned flags = agent_flags(loader, head);
-  loader->entry = nst_actor_add_entry(loader, (nst_entry){.kind = NST_ENTRY_AGENT,
-                                                          .sector = s,
-                                                          .flags = (uint8_t)flags,
-                                                          .name = copy(loader, first_phrase(rest))});
+  nst_entry entry = {.kind = NST_ENTRY_AGENT,
+                     .sector = s,
+                     .flags = (uint8_t)flags,
+                     .name = copy(loader, first_phrase(rest))};
+  loader->entry = nst_draft_add_entry(loader, entry, NULL);
   phrases(loader, nst_str_trim(rest), (nst_sense){.kind = NST_SENSE_AGENT, .entry = loader->entry});
 }
 
@@ -254,10 +241,13 @@ static void type_line(nst_actor_loader *loader, nst_str rest) {
   nst_str phrase;
   while (nst_str_cut(&rest, ';', &phrase)) {
     nst_words words;
-    if (!nst_words_of(loader->arena, nst_str_trim(phrase), &words)) loader->no_memory = true;
-    else if (!nst_map_put(&loader->lexicon->types[type],
-                          nst_str_of(copy(loader, (nst_str){words.text, words.len})), 1))
+    if (!nst_words_of(loader->arena, nst_str_trim(phrase), &words)) {
       loader->no_memory = true;
+      return;
+    }
+    nst_str key = nst_str_of(copy(loader, (nst_str){words.text, words.len}));
+    uint32_t bits = nst_draft_get(loader, NST_TABLE_TYPES, key);
+    nst_draft_put(loader, NST_TABLE_TYPES, key, (bits == NST_NONE ? 0 : bits) | UINT32_C(1) << type);
   }
 }
 
@@ -277,24 +267,24 @@ static void inner_line(nst_actor_loader *loader, nst_str rest) {
     nst_actor_mistake(loader, "an indented line belongs to an entry above it");
     return;
   }
-  nst_entry *e = &loader->lexicon->entries.items[loader->entry];
   if (nst_str_is(word, "role")) {
     add_role(loader, rest);
     return;
   }
   if (nst_str_is(word, "type")) {
-    e->types = rest;
+    nst_draft_entry *e = nst_draft_edit(loader, loader->entry);
+    if (e) e->e.types = rest;
     return;
   }
   for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
     if (!nst_str_is(word, plain[i].word)) continue;
-    nst_sense sense = {
-        .kind = (uint8_t)plain[i].kind, .entry = loader->entry, .from = FOREVER_FROM, .to = FOREVER_TO};
+    nst_sense sense = {.kind = plain[i].kind, .entry = loader->entry, .from = FOREVER_FROM, .to = FOREVER_TO};
     if (sense.kind == NST_SENSE_CAPITAL) sense.sector = "GOV";
     if (sense.kind == NST_SENSE_PEOPLE) sense.sector = "CVL";
     if (nst_str_starts(word, "breakaway")) sense.sector = "REB";
     if (sense.kind == NST_SENSE_SEAT)
-      sense.sector = e->kind == NST_ENTRY_ORG ? e->sector : sector(loader, cut_word(&rest));
+      sense.sector =
+          nst_draft_kind(loader, loader->entry) == NST_ENTRY_ORG ? "IGO" : sector(loader, cut_word(&rest));
     nst_str peek = rest, when = cut_word(&peek);
     if (range(loader, when, &sense.from, &sense.to)) rest = peek;
     phrases(loader, rest, sense);
@@ -304,7 +294,7 @@ static void inner_line(nst_actor_loader *loader, nst_str rest) {
 }
 
 static void past_line(nst_actor_loader *loader, nst_str rest) {
-  loader->entry = nst_actor_add_entry(loader, (nst_entry){.kind = NST_ENTRY_PAST, .name = "former"});
+  loader->entry = nst_draft_add_entry(loader, (nst_entry){.kind = NST_ENTRY_PAST, .name = "former"}, NULL);
   phrases(loader, nst_str_trim(rest), (nst_sense){.kind = NST_SENSE_PAST, .entry = loader->entry});
 }
 

@@ -7,14 +7,19 @@
 
 typedef struct nst_actor_lexicon nst_actor_lexicon;
 
-/** Read the sections "actors/" *.actors and "places/" *.tsv of `pack` (may be NULL), then those of the extra paths that
- *  end in ".actors"; the others are left alone. `lint` (may be NULL) is called for every mistake; *error has the first.
+/** Take the section "actors.bin" of `pack` (may be NULL) as it lies, else read its sections "actors/" *.actors and
+ *  "places/" *.tsv; then read those of the extra paths that end in ".actors": what they say goes before what the pack
+ *  says. The other paths are left alone. `lint` (may be NULL) is called for every mistake; *error has the first.
  *  Memory comes from the arena; the lexicon is read-only, may be shared by threads, and borrows the pack's text.
  *  NST_LEXICON if there was a mistake, NST_IO, NST_NOMEM. */
 NST_MUST_USE nst_status nst_actor_lexicon_load(nst_arena *arena, const nst_packfile *pack,
                                                const char *const *extra_paths, size_t n_extra,
                                                nst_lint_fn lint, void *user, nst_actor_lexicon **out,
                                                nst_error *error);
+
+/** The lexicon compiled for a pack: "actors.bin", borrowed; it replaces the sections of text. For one that was loaded
+ *  without extra paths. */
+nst_section nst_actor_lexicon_section(const nst_actor_lexicon *lexicon);
 
 /** Number of entries: countries, organisations, groups, persons, lines of role words, places. */
 size_t nst_actor_lexicon_count(const nst_actor_lexicon *lexicon);

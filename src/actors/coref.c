@@ -467,8 +467,8 @@ static bool same_role(const nst_stage *st, int32_t i, uint32_t agent, bool defin
   const nst_entry *e = nst_stage_entry(st, n->entry);
   const nst_mention *m = mention_at(st, i);
   if (e->kind == NST_ENTRY_PERSON && (nst_stage_entry(st, agent)->flags & NST_AGENT_PERSON)) {
-    for (uint32_t r = e->first_role; r != NST_NONE; r = st->lexicon->roles.items[r].next) {
-      const nst_role *role = &st->lexicon->roles.items[r];
+    for (uint32_t r = e->first_role; r != NST_NONE; r = nst_stage_role(st, r)->next) {
+      const nst_role *role = nst_stage_role(st, r);
       nst_words words;
       if (strcmp(role->sector, sector) != 0 || strcmp(m->who[0].sector, sector) != 0 ||
           !nst_words_of(st->arena, role->words, &words) || words.too_long)

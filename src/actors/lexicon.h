@@ -1,9 +1,9 @@
-/* lexicon.h - for src/actors only: what the lexicon holds after loading. */
+/* lexicon.h - for src/actors only: what the lexicon says, whatever it is kept in. */
 #ifndef NST_ACTORS_LEXICON_H
 #define NST_ACTORS_LEXICON_H
 
 #include "actors/actors.h"
-#include "base/hash.h"
+#include "actors/image.h"
 
 #define NST_NONE UINT32_MAX
 
@@ -21,7 +21,8 @@ typedef enum nst_entry_kind {
   NST_ENTRY_AGENT, /**< a line of role words */
   NST_ENTRY_TYPE,  /**< a line of words that stand for an actor named before */
   NST_ENTRY_PAST,
-  NST_ENTRY_PLACE
+  NST_ENTRY_PLACE,
+  NST_ENTRY_KINDS
 } nst_entry_kind;
 
 typedef enum nst_agent_flag {
@@ -51,23 +52,21 @@ typedef enum nst_type {
 /** What somebody was from one day to another (both inclusive). */
 typedef struct nst_role {
   nst_day from, to;
-  const char *code; /**< as written: a country, an organisation or "-" */
   const char *country, *org, *sector;
   nst_str words; /**< "foreign minister" */
   uint32_t next; /**< next role of the same entry, NST_NONE */
 } nst_role;
 
+/** Strings are never NULL. */
 typedef struct nst_entry {
-  uint8_t kind;
+  nst_entry_kind kind;
   uint8_t flags; /**< nst_agent_flag of an agent */
-  uint8_t type;  /**< nst_type of a type line */
   bool woman;
   const char *name; /**< canonical */
-  const char *code; /**< as written */
   const char *country, *org, *sector;
   nst_str types; /**< words that stand for it later, separated by spaces */
-  uint32_t first_role, last_role;
-  const nst_geo *geo; /**< places, and countries */
+  uint32_t first_role;
+  nst_geo geo; /**< of a place */
 } nst_entry;
 
 /** How a phrase stands for an entry. */
@@ -81,12 +80,14 @@ typedef enum nst_sense_kind {
   NST_SENSE_AGENT,
   NST_SENSE_TYPE,
   NST_SENSE_PAST,
-  NST_SENSE_PLACE
+  NST_SENSE_PLACE,
+  NST_SENSE_KINDS
 } nst_sense_kind;
 
 typedef struct nst_sense {
-  uint8_t kind;
+  nst_sense_kind kind;
   bool acronym;  /**< matches only words in capitals */
+  bool derived;  /**< not written in the file: a surname taken from a full name */
   uint32_t caps; /**< bit i: word i must start with a capital */
   uint32_t entry;
   nst_day from, to;
@@ -95,62 +96,30 @@ typedef struct nst_sense {
   uint32_t next;      /**< next sense of the same phrase */
 } nst_sense;
 
-typedef struct nst_entries {
-  nst_entry *items;
-  size_t n, capacity;
-} nst_entries;
-typedef struct nst_senses {
-  nst_sense *items;
-  size_t n, capacity;
-} nst_senses;
-typedef struct nst_roles {
-  nst_role *items;
-  size_t n, capacity;
-} nst_roles;
-
+/** The lexicon of the pack and, over it, the lines of a user's own files. Entries, senses and roles have one row of
+ *  numbers: first those of the pack, then the own ones. */
 struct nst_actor_lexicon {
-  nst_arena *arena;
-  nst_map phrases;     /**< normalised phrase: first sense */
-  nst_map first_words; /**< first word: most words of a phrase that starts so */
-  nst_map codes;       /**< country or organisation code: entry */
-  nst_map people;      /**< canonical name of a person or group: entry */
-  nst_map types[NST_TYPE_COUNT];
-  nst_entries entries;
-  nst_senses senses;
-  nst_roles roles;
+  nst_image base, own;
+  const uint32_t
+      *changed; /**< per entry of the base: the own entry that replaces what it says, NST_NONE; NULL: none */
 };
 
-/** Loading: what the line parsers share. */
-typedef struct nst_actor_loader {
-  nst_actor_lexicon *lexicon;
-  nst_arena *arena;
-  const char *path;
-  uint32_t line;
-  uint32_t entry; /**< the entry that indented lines belong to, NST_NONE */
-  nst_lint_fn lint;
-  void *user;
-  nst_error *error;
-  size_t mistakes;
-  bool no_memory;
-  struct nst_code_use {
-    const char *code;
-    const char *path;
-    uint32_t line;
-  } * uses; /**< codes to check at the end */
-  size_t n_uses, uses_capacity;
-} nst_actor_loader;
-
-/** Report a mistake at the current line. */
-void nst_actor_mistake(nst_actor_loader *loader, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-/** One line of an .actors file, of a places file. */
-void nst_actor_line(nst_actor_loader *loader, nst_str line);
-void nst_place_line(nst_actor_loader *loader, nst_str line);
-
-/** A new entry; NST_NONE when out of memory (no_memory is set). */
-uint32_t nst_actor_add_entry(nst_actor_loader *loader, nst_entry entry);
-/** Add a sense under the phrase. */
-void nst_actor_add_sense(nst_actor_loader *loader, nst_str phrase, nst_sense sense);
+/** By number; out of range an entry that means nothing. */
+nst_entry nst_lexicon_entry(const nst_actor_lexicon *lexicon, uint32_t entry);
+nst_sense nst_lexicon_sense(const nst_actor_lexicon *lexicon, uint32_t sense);
+nst_role nst_lexicon_role(const nst_actor_lexicon *lexicon, uint32_t role);
+/** Number of entries. */
+uint32_t nst_lexicon_entries(const nst_actor_lexicon *lexicon);
+/** First sense of a normalised phrase, or NST_NONE. */
+uint32_t nst_actor_senses(const nst_actor_lexicon *lexicon, nst_str key);
+/** Most words of a phrase that starts with this word; 0 if none does. */
+uint32_t nst_lexicon_first_word(const nst_actor_lexicon *lexicon, nst_str word);
+/** The country or organisation of that code, or NST_NONE. */
+uint32_t nst_lexicon_code(const nst_actor_lexicon *lexicon, nst_str code);
+/** The person of that canonical name, or NST_NONE. */
+uint32_t nst_lexicon_person(const nst_actor_lexicon *lexicon, nst_str name);
+/** Bits 1 << nst_type of a normalised word. */
+uint32_t nst_lexicon_types(const nst_actor_lexicon *lexicon, nst_str word);
 
 /** The words of a text as lookups compare them: folded to small letters without accents, full stops dropped,
  *  everything that is no letter or digit is a break. */
@@ -166,8 +135,6 @@ typedef struct nst_words {
 /** False when out of memory (which only letters beyond ASCII need). */
 bool nst_words_of(nst_arena *arena, nst_str text, nst_words *out);
 
-/** First sense of a normalised phrase, or NST_NONE. */
-uint32_t nst_actor_senses(const nst_actor_lexicon *lexicon, nst_str key);
 /** The sector as a constant ("GOV"; "" for "-"); NULL if there is no such sector. */
 const char *nst_sector_of(nst_str word);
 

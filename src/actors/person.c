@@ -23,29 +23,34 @@ static bool is_high(nst_str words) {
   return false;
 }
 
-/* The role in force, else the last one before the day, else the first one. With no date, the last one. */
-static const nst_role *role_on(const nst_stage *st, const nst_entry *e, int *state) {
-  const nst_role *in = NULL, *before = NULL, *last = NULL;
-  nst_day day = st->doc->day;
-  for (uint32_t i = e->first_role; i != NST_NONE; i = st->lexicon->roles.items[i].next) {
-    const nst_role *r = &st->lexicon->roles.items[i];
-    if (!last || r->to >= last->to) last = r;
+/* The role in force, else the last one before the day, else the first one. With no date, the last one. False if there
+ * is none. */
+static bool role_on(const nst_stage *st, const nst_entry *e, nst_role *out, int *state) {
+  uint32_t in = NST_NONE, before = NST_NONE, last = NST_NONE;
+  nst_day day = st->doc->day, in_from = 0, before_to = 0, last_to = 0;
+  nst_role r;
+  for (uint32_t i = e->first_role; i != NST_NONE; i = r.next) {
+    r = nst_lexicon_role(st->lexicon, i);
+    if (last == NST_NONE || r.to >= last_to) last = i, last_to = r.to;
     if (day == NST_DAY_NONE) continue;
-    if (r->from <= day && day <= r->to && (!in || r->from >= in->from)) in = r;
-    if (r->to < day && (!before || r->to >= before->to)) before = r;
+    if (r.from <= day && day <= r.to && (in == NST_NONE || r.from >= in_from)) in = i, in_from = r.from;
+    if (r.to < day && (before == NST_NONE || r.to >= before_to)) before = i, before_to = r.to;
   }
-  *state = in || day == NST_DAY_NONE ? 2 : before ? 1 : 0;
-  if (day == NST_DAY_NONE) return last;
-  if (in) return in;
-  if (before) return before;
-  return e->first_role == NST_NONE ? NULL : &st->lexicon->roles.items[e->first_role];
+  *state = in != NST_NONE || day == NST_DAY_NONE ? 2 : before != NST_NONE ? 1 : 0;
+  uint32_t chosen = day == NST_DAY_NONE  ? last
+                    : in != NST_NONE     ? in
+                    : before != NST_NONE ? before
+                                         : e->first_role;
+  if (chosen == NST_NONE) return false;
+  *out = nst_lexicon_role(st->lexicon, chosen);
+  return true;
 }
 
 int nst_person_rank(const nst_stage *st, const nst_entry *entry) {
   int state;
-  const nst_role *r = role_on(st, entry, &state);
-  if (!r) return 0;
-  return state == 2 && is_high(r->words) && r->sector[0] && strcmp(r->sector, "ELI") != 0 ? 3 : state;
+  nst_role r;
+  if (!role_on(st, entry, &r, &state)) return 0;
+  return state == 2 && is_high(r.words) && r.sector[0] && strcmp(r.sector, "ELI") != 0 ? 3 : state;
 }
 
 nst_side nst_entry_side(const nst_stage *st, const nst_sense *sense, const nst_entry *e, nst_str *words,
@@ -55,17 +60,18 @@ nst_side nst_entry_side(const nst_stage *st, const nst_sense *sense, const nst_e
   *words = NST_STR("");
   *past = false;
   if (e->kind == NST_ENTRY_COUNTRY) return side;
-  const nst_role *r = e->first_role == NST_NONE ? NULL : role_on(st, e, &state);
-  if (!r || (e->kind != NST_ENTRY_PERSON && (state != 2 || st->doc->day == NST_DAY_NONE))) return side;
-  side.country = r->country;
-  side.org = r->org;
-  side.sector = r->sector;
-  *words = r->words;
+  nst_role r;
+  bool has = e->first_role != NST_NONE && role_on(st, e, &r, &state);
+  if (!has || (e->kind != NST_ENTRY_PERSON && (state != 2 || st->doc->day == NST_DAY_NONE))) return side;
+  side.country = r.country;
+  side.org = r.org;
+  side.sector = r.sector;
+  *words = r.words;
   if (e->kind != NST_ENTRY_PERSON || state == 2) return side;
   *past = true;
   /* After an international office somebody is again of the country he or she came from. */
-  for (uint32_t i = e->first_role; !side.country[0] && i != NST_NONE; i = st->lexicon->roles.items[i].next)
-    if (st->lexicon->roles.items[i].country[0]) side.country = st->lexicon->roles.items[i].country;
+  for (uint32_t i = e->first_role; !side.country[0] && i != NST_NONE; i = nst_stage_role(st, i)->next)
+    if (nst_stage_role(st, i)->country[0]) side.country = nst_stage_role(st, i)->country;
   if (side.country[0]) side.org = "";
   if (strcmp(side.sector, "REB") != 0 && strcmp(side.sector, "CRM") != 0) side.sector = "ELI";
   return side;

@@ -1,6 +1,6 @@
 /* place_line.c - one line of a places/ *.tsv in, a place out: name, country, first-level division, latitude, longitude,
  * kind (city or region), other names separated by semicolons. */
-#include "actors/lexicon.h"
+#include "actors/draft.h"
 
 /* A decimal number without locale; false if it is none. */
 static bool decimal(nst_str text, double *out) {
@@ -29,15 +29,15 @@ static const char *keep(nst_actor_loader *loader, nst_str text) {
   return c ? c : "";
 }
 
-static void add_place(nst_actor_loader *loader, const nst_str f[7], nst_geo *geo) {
-  uint32_t entry = nst_actor_add_entry(
-      loader, (nst_entry){.kind = NST_ENTRY_PLACE, .name = geo->name, .geo = geo, .code = geo->country});
-  nst_sense sense = {.kind = NST_SENSE_PLACE, .entry = entry, .from = INT32_MIN + 1, .to = INT32_MAX};
-  nst_actor_add_sense(loader, f[0], sense);
+static void add_place(nst_actor_loader *loader, const nst_str f[7], nst_geo geo) {
+  nst_entry entry = {.kind = NST_ENTRY_PLACE, .name = geo.name, .geo = geo};
+  nst_sense sense = {.kind = NST_SENSE_PLACE, .from = INT32_MIN + 1, .to = INT32_MAX};
+  sense.entry = nst_draft_add_entry(loader, entry, NULL);
+  nst_draft_add_sense(loader, f[0], sense);
   nst_str rest = f[6], other;
   while (nst_str_cut(&rest, ';', &other)) {
     other = nst_str_trim(other);
-    if (other.len > 0) nst_actor_add_sense(loader, other, sense);
+    if (other.len > 0) nst_draft_add_sense(loader, other, sense);
   }
 }
 
@@ -50,22 +50,17 @@ void nst_place_line(nst_actor_loader *loader, nst_str line) {
     nst_actor_mistake(loader, "a place has six or seven fields, not %zu", n);
     return;
   }
-  nst_geo *geo = nst_arena_take(loader->arena, sizeof *geo);
-  if (!geo) {
-    loader->no_memory = true;
-    return;
-  }
-  *geo = (nst_geo){.name = keep(loader, f[0]), .country = keep(loader, f[1]), .admin1 = keep(loader, f[2])};
-  if (nst_map_get(&loader->lexicon->codes, f[1]) == NST_MAP_NONE)
-    nst_actor_mistake(loader, "\"%s\" is the code of no country", geo->country);
-  if (nst_str_is(f[5], "city")) geo->precision = NST_PLACE_CITY;
-  else if (nst_str_is(f[5], "region")) geo->precision = NST_PLACE_ADMIN1;
+  nst_geo geo = {.name = keep(loader, f[0]), .country = keep(loader, f[1]), .admin1 = keep(loader, f[2])};
+  if (nst_draft_get(loader, NST_TABLE_CODES, f[1]) == NST_NONE)
+    nst_actor_mistake(loader, "\"%s\" is the code of no country", geo.country);
+  if (nst_str_is(f[5], "city")) geo.precision = NST_PLACE_CITY;
+  else if (nst_str_is(f[5], "region")) geo.precision = NST_PLACE_ADMIN1;
   else
     nst_actor_mistake(loader, "a place is a city or a region, not \"%.*s\"",
                       (int)(f[5].len > 40 ? 40 : f[5].len), f[5].p);
   if (f[3].len > 0 || f[4].len > 0) {
-    geo->has_point = decimal(f[3], &geo->lat) && decimal(f[4], &geo->lon);
-    if (!geo->has_point || geo->lat > 90 || geo->lat < -90 || geo->lon > 180 || geo->lon < -180)
+    geo.has_point = decimal(f[3], &geo.lat) && decimal(f[4], &geo.lon);
+    if (!geo.has_point || geo.lat > 90 || geo.lat < -90 || geo.lon > 180 || geo.lon < -180)
       nst_actor_mistake(loader, "no latitude and longitude: \"%.*s\" \"%.*s\"", (int)f[3].len, f[3].p,
                         (int)f[4].len, f[4].p);
   }

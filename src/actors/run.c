@@ -17,7 +17,7 @@ bool nst_is_type(const nst_stage *st, uint32_t token, nst_type type) {
   nst_str texts[2] = {t->lemma, t->lower};
   for (int i = 0; i < 2; i++)
     if (nst_words_of(st->arena, texts[i], &words) && words.n > 0 && !words.too_long &&
-        nst_map_get(&st->lexicon->types[type], (nst_str){words.text, words.len}) != NST_MAP_NONE)
+        (nst_lexicon_types(st->lexicon, (nst_str){words.text, words.len}) >> type & 1) != 0)
       return true;
   return false;
 }

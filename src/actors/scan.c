@@ -129,8 +129,8 @@ static bool whole_tokens(const doc_words *w, size_t i, uint32_t n) {
 }
 
 static uint32_t most_words(const nst_stage *st, const doc_words *w, size_t i) {
-  uint32_t most = nst_map_get(&st->lexicon->first_words, w->words[i]);
-  if (most == NST_MAP_NONE) most = 1; /* its lemma may be a phrase */
+  uint32_t most = nst_lexicon_first_word(st->lexicon, w->words[i]);
+  if (most == 0) most = 1; /* its lemma may be a phrase */
   if (most > w->n - i) most = (uint32_t)(w->n - i);
   return most > NST_PHRASE_WORDS ? NST_PHRASE_WORDS : most;
 }

@@ -170,26 +170,28 @@ static void behind_head(nst_stage *st, phrase *p, uint32_t head, int depth) {
   }
 }
 
+static const nst_geo *keep_geo(nst_stage *st, const nst_geo *geo) {
+  nst_geo *copy = nst_arena_take(st->arena, sizeof *copy);
+  if (copy) *copy = *geo;
+  else st->no_memory = true;
+  return copy;
+}
+
 static const nst_geo *geo_of_country(nst_stage *st, const nst_entry *e) {
-  nst_geo *geo = nst_arena_take(st->arena, sizeof *geo);
-  if (!geo) {
-    st->no_memory = true;
-    return NULL;
-  }
-  *geo = (nst_geo){.name = e->name, .country = e->country, .admin1 = "", .precision = NST_PLACE_COUNTRY};
-  return geo;
+  nst_geo geo = {.name = e->name, .country = e->country, .admin1 = "", .precision = NST_PLACE_COUNTRY};
+  return keep_geo(st, &geo);
 }
 
 /* A capital stands in the lexicon of countries; where it lies is told by the place of the same name. */
 static const nst_geo *geo_of_hit(nst_stage *st, const nst_hit *h) {
   const nst_sense *s = nst_stage_sense(st, h->sense);
   const nst_entry *e = nst_stage_entry(st, s->entry);
-  if (e->kind == NST_ENTRY_PLACE) return e->geo;
+  if (e->kind == NST_ENTRY_PLACE) return keep_geo(st, &e->geo);
   bool city = s->kind == NST_SENSE_CAPITAL || s->kind == NST_SENSE_SEAT;
   for (uint32_t i = h->senses; city && i != NST_NONE; i = nst_stage_sense(st, i)->next) {
     const nst_entry *p = nst_stage_entry(st, nst_stage_sense(st, i)->entry);
-    if (p->kind == NST_ENTRY_PLACE && (e->kind == NST_ENTRY_ORG || !strcmp(p->geo->country, e->country)))
-      return p->geo;
+    if (p->kind == NST_ENTRY_PLACE && (e->kind == NST_ENTRY_ORG || !strcmp(p->geo.country, e->country)))
+      return keep_geo(st, &p->geo);
   }
   bool land = s->kind == NST_SENSE_NAME || s->kind == NST_SENSE_CAPITAL || s->kind == NST_SENSE_ADJECTIVE;
   return e->kind == NST_ENTRY_COUNTRY && land ? geo_of_country(st, e) : NULL;
@@ -334,9 +336,9 @@ static void note_gender(nst_stage *st, const nst_mention *m, nst_note *note) {
 static void dress(nst_stage *st, phrase *p, const char *name) {
   for (size_t i = 0; i < p->sides.n; i++) {
     nst_side *s = &p->sides.items[i];
-    uint32_t org = s->org[0] ? nst_map_get(&st->lexicon->codes, nst_str_of(s->org)) : NST_MAP_NONE;
+    uint32_t org = s->org[0] ? nst_lexicon_code(st->lexicon, nst_str_of(s->org)) : NST_NONE;
     if (p->sector) s->sector = p->sector;
-    if (org != NST_MAP_NONE && p->role) s->sector = nst_stage_entry(st, org)->sector;
+    if (org != NST_NONE && p->role) s->sector = nst_stage_entry(st, org)->sector;
     if (name && name[0]) s->name = name;
   }
 }

@@ -55,12 +55,13 @@ typedef struct nst_sides {
 } nst_sides;
 void nst_sides_add(nst_sides *sides, nst_side side); /**< not twice the same; silently full */
 
-static inline const nst_entry *nst_stage_entry(const nst_stage *st, uint32_t entry) {
-  return &st->lexicon->entries.items[entry];
-}
-static inline const nst_sense *nst_stage_sense(const nst_stage *st, uint32_t sense) {
-  return &st->lexicon->senses.items[sense];
-}
+/** What the lexicon says, decoded; the pointer is good to the end of the block that it is taken in. */
+#define nst_stage_entry(st, entry) \
+  ((const nst_entry *)(const nst_entry[1]){nst_lexicon_entry((st)->lexicon, (entry))})
+#define nst_stage_sense(st, sense) \
+  ((const nst_sense *)(const nst_sense[1]){nst_lexicon_sense((st)->lexicon, (sense))})
+#define nst_stage_role(st, role) \
+  ((const nst_role *)(const nst_role[1]){nst_lexicon_role((st)->lexicon, (role))})
 static inline bool nst_side_known(const nst_side *s) {
   return s->country[0] || s->org[0];
 }

@@ -2,12 +2,12 @@
 #include "actors/stage.h"
 
 uint32_t nst_stage_country(const nst_stage *st, const char *code) {
-  return code[0] ? nst_map_get(&st->lexicon->codes, nst_str_of(code)) : NST_NONE;
+  return code[0] ? nst_lexicon_code(st->lexicon, nst_str_of(code)) : NST_NONE;
 }
 
 static const char *sense_country(const nst_stage *st, const nst_sense *s) {
   const nst_entry *e = nst_stage_entry(st, s->entry);
-  if (e->kind == NST_ENTRY_PLACE) return e->geo->country;
+  if (e->kind == NST_ENTRY_PLACE) return e->geo.country;
   if (e->kind == NST_ENTRY_PERSON) {
     nst_str words;
     bool past;
@@ -41,7 +41,7 @@ static uint32_t weight_of(const nst_stage *st, const nst_hit *h, const nst_sense
 }
 
 static bool count(nst_stage *st) {
-  st->tally = nst_arena_array(st->arena, st->lexicon->entries.n, sizeof *st->tally);
+  st->tally = nst_arena_array(st->arena, nst_lexicon_entries(st->lexicon), sizeof *st->tally);
   st->dominant = NST_NONE;
   if (!st->tally) return false;
   for (size_t i = 0; i < st->hits.n; i++) {
@@ -57,12 +57,12 @@ static bool count(nst_stage *st) {
 /* Is the phrase the name of a first-level division some other place of the report lies in? */
 static bool division_in_report(const nst_stage *st, const nst_sense *s) {
   const nst_entry *e = nst_stage_entry(st, s->entry);
-  if (e->kind != NST_ENTRY_PLACE || e->geo->precision != NST_PLACE_ADMIN1) return false;
+  if (e->kind != NST_ENTRY_PLACE || e->geo.precision != NST_PLACE_ADMIN1) return false;
   for (size_t i = 0; i < st->hits.n; i++) {
     const nst_sense *o = nst_stage_sense(st, st->hits.items[i].senses);
     const nst_entry *p = nst_stage_entry(st, o->entry);
-    if (p->kind == NST_ENTRY_PLACE && p != e && strcmp(p->geo->admin1, e->name) == 0 &&
-        strcmp(p->geo->country, e->geo->country) == 0)
+    if (p->kind == NST_ENTRY_PLACE && o->entry != s->entry && strcmp(p->geo.admin1, e->name) == 0 &&
+        strcmp(p->geo.country, e->geo.country) == 0)
       return true;
   }
   return false;
@@ -87,7 +87,7 @@ static long score_of(const nst_stage *st, const nst_hit *h, const nst_sense *s) 
     return score + 450;
   case NST_SENSE_PLACE:
     if (division_in_report(st, s)) return score + 900;
-    return score + (e->geo->precision == NST_PLACE_CITY ? 300 : 400);
+    return score + (e->geo.precision == NST_PLACE_CITY ? 300 : 400);
   case NST_SENSE_ADJECTIVE:
     return score + (t->upos == NST_UPOS_ADJ ? 700 : 520);
   case NST_SENSE_PEOPLE:

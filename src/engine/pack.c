@@ -114,6 +114,25 @@ bool nst_pack_example(const nst_pack *pack, size_t i, nst_example *out) {
   return pack && out && nst_event_lexicon_example(pack->events, i, out);
 }
 
+/* The texts of actors and places give way to the compiled lexicon. */
+static nst_status compile(nst_pack *pack, nst_error *error) {
+  struct {
+    nst_section *items;
+    size_t n, capacity;
+  } kept = {0};
+  for (const nst_section *s = NULL; (s = nst_packfile_next(pack->file, "", "", s)) != NULL;) {
+    nst_str name = nst_str_of(s->name);
+    if (nst_str_starts(name, "actors/") || nst_str_starts(name, "places/")) continue;
+    if (!NST_PUSH(pack->arena, &kept, *s)) return no_memory(error);
+  }
+  if (!NST_PUSH(pack->arena, &kept, nst_actor_lexicon_section(pack->actors))) return no_memory(error);
+  nst_packfile *file = NULL;
+  NST_TRY(nst_packfile_from_sections(kept.items, kept.n, pack->allocator, &file, error));
+  nst_packfile_free(pack->file);
+  pack->file = file;
+  return NST_OK;
+}
+
 nst_status nst_pack_build(const char *data_dir, const char *weights_path, const char *out_path,
                           nst_error *error) {
   if (error) *error = (nst_error){.status = NST_OK};
@@ -124,6 +143,7 @@ nst_status nst_pack_build(const char *data_dir, const char *weights_path, const 
   if (!pack) return no_memory(error);
   nst_status status = nst_packfile_from_folder(data_dir, weights_path, pack->allocator, &pack->file, error);
   if (status == NST_OK) status = nst_pack_load(pack, NULL, 0, true, NULL, NULL, error);
+  if (status == NST_OK) status = compile(pack, error);
   if (status == NST_OK) status = nst_packfile_save(pack->file, out_path, error);
   nst_pack_free(pack);
   return explained(status, error);
