@@ -50,8 +50,8 @@ def check_event(text, event):
         yield f"types {event['event']}"
     for code in event["source"] + event["target"]:
         yield from check_actor(code)
-    if not event.get("optional") and (event.get("status") not in STATUS or "attribution" not in event):
-        yield "a required event needs status and attribution"
+    if not event.get("optional") and event.get("status") not in STATUS:
+        yield "a required event needs a status"
     if event.get("condition") and event["condition"] not in text:
         yield f"condition {event['condition']!r} not in text"
     yield from check_attributes(event)
