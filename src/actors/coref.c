@@ -46,6 +46,26 @@ static bool agrees(const nst_stage *st, int32_t i, const wanted *w) {
   return n->agent != NST_NONE && (nst_stage_entry(st, n->agent)->flags & NST_AGENT_GROUP) != 0;
 }
 
+/* "telephoned Akayev and thanked him", "called X to ask him": the subject of the pronoun's own verb, though it stands
+ * with a verb further up, is somebody else. */
+static bool is_own_subject(const nst_stage *st, const nst_mention *m, const wanted *w) {
+  if (w->possessive || w->reflexive) return false;
+  int32_t verb = nst_tok(st->doc, (int32_t)w->at)->head;
+  for (int steps = 0; verb >= 0 && steps < 6; steps++) {
+    const nst_token *t = nst_tok(st->doc, verb);
+    if (nst_child_main(st->doc, verb, NST_REL_NSUBJ) >= 0)
+      return steps > 0 && nst_child_main(st->doc, verb, NST_REL_NSUBJ) == (int32_t)m->head;
+    if (!nst_is_verbal(t)) return false;
+    if (t->deprel == NST_REL_XCOMP && t->head >= 0) {
+      int32_t obj = nst_child(st->doc, t->head, NST_REL_OBJ);
+      if (obj >= 0) return obj == (int32_t)m->head;
+    }
+    if (t->deprel != NST_REL_CONJ && t->deprel != NST_REL_XCOMP && t->deprel != NST_REL_ADVCL) return false;
+    verb = t->head;
+  }
+  return false;
+}
+
 static int candidate_score(const nst_stage *st, int32_t i, const wanted *w) {
   const nst_mention *m = mention_at(st, i);
   const nst_token *c = nst_tok(st->doc, (int32_t)m->head), *p = nst_tok(st->doc, (int32_t)w->at);
@@ -56,6 +76,7 @@ static int candidate_score(const nst_stage *st, int32_t i, const wanted *w) {
     if (w->possessive || up->head == (int32_t)m->head || p->head == (int32_t)m->head) return -1000;
   }
   if (sentences == 0) {
+    if (is_own_subject(st, m, w)) return -1000;
     bool same_clause = p->head == c->head || (p->head >= 0 && nst_tok(st->doc, p->head)->head == c->head);
     if (p->head == c->head && !w->possessive && !w->reflexive) return -1000;
     score += same_clause && (w->possessive || w->reflexive) ? 20 : 6;
@@ -331,7 +352,7 @@ bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const c
   }
   if (!nst_is_definite(st, head) || m->plural) return false;
   if (nst_is_type(st, head, NST_TYPE_CAPITAL)) {
-    uint32_t country = nst_stage_context(st, nst_tok(st->doc, (int32_t)head)->sentence);
+    uint32_t country = nst_stage_context(st, head);
     if (country == NST_NONE) return false;
     nst_geo *geo = nst_arena_take(st->arena, sizeof *geo);
     if (!geo) {
@@ -364,19 +385,15 @@ bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const c
 static bool is_pair_phrase(const nst_stage *st, const nst_mention *m) {
   const nst_token *t = nst_tok(st->doc, (int32_t)m->head);
   if (nst_str_is(t->lower, "both")) return true;
-  if (!m->plural || !nst_is_type(st, m->head, NST_TYPE_SIDES)) return false;
+  if (!nst_is_type(st, m->head, NST_TYPE_SIDES)) return false;
+  if (!m->plural) { /* "each side" */
+    int32_t det = nst_child(st->doc, (int32_t)m->head, NST_REL_DET);
+    return det >= 0 && nst_str_is(nst_tok(st->doc, det)->lower, "each");
+  }
   for (int32_t c = nst_next_child(st->doc, (int32_t)m->head, -1); c >= 0;
        c = nst_next_child(st->doc, (int32_t)m->head, c))
     if (nst_str_in(nst_tok(st->doc, c)->lower, "two both")) return true;
   return nst_str_is(t->lower, "sides") && nst_is_definite(st, m->head);
-}
-
-static bool distinct(const nst_sides *sides, const nst_side *s, bool by_sector) {
-  for (size_t i = 0; i < sides->n; i++)
-    if (!strcmp(sides->items[i].country, s->country) && !strcmp(sides->items[i].org, s->org) &&
-        (!by_sector || !strcmp(sides->items[i].sector, s->sector)))
-      return false;
-  return true;
 }
 
 /* What a pair of this word consists of: countries, holders of an office, or anything. */
@@ -398,11 +415,20 @@ static bool fits_pair(const nst_stage *st, int32_t i, uint32_t head, int round) 
   return true;
 }
 
-/* The subject of the verb that the pair depends on is none of the two. */
+/* The subject of the verb that the pair depends on is none of the two, nor is what stands beside it in its phrase. */
 static bool co_argument(const nst_stage *st, int32_t i, uint32_t head) {
-  const nst_token *a = nst_tok(st->doc, (int32_t)mention_at(st, i)->head),
-                  *p = nst_tok(st->doc, (int32_t)head);
-  return a->head >= 0 && a->head == p->head && a->deprel != NST_REL_NMOD_POSS;
+  const nst_token *a = nst_tok(st->doc, (int32_t)mention_at(st, i)->head);
+  int32_t verb = nst_tok(st->doc, (int32_t)head)->head;
+  if (a->head >= 0 && a->head == verb && a->deprel != NST_REL_NMOD_POSS) return true;
+  for (int steps = 0; verb >= 0 && nst_is_nominal(nst_tok(st->doc, verb)) && steps < 6; steps++)
+    verb = nst_tok(st->doc, verb)->head;
+  int32_t subject = -1;
+  for (int steps = 0; verb >= 0 && subject < 0 && steps < 4; steps++) {
+    subject = nst_child_main(st->doc, verb, NST_REL_NSUBJ);
+    verb = nst_tok(st->doc, verb)->deprel == NST_REL_CONJ ? nst_tok(st->doc, verb)->head : -1;
+  }
+  return subject >= 0 && !nst_below(st->doc, (int32_t)head, subject) &&
+         nst_below(st->doc, (int32_t)mention_at(st, i)->head, subject);
 }
 
 /* "between Riyadh and Tehran ... both sides": two coordinated actors shortly before. */
@@ -424,33 +450,99 @@ static bool coordinated_pair(const nst_stage *st, int32_t mention, nst_sides *ou
   return false;
 }
 
+enum { RIVALS = 16 };
+
+/* Actors of a report and how much it speaks of them. */
+typedef struct rivals {
+  nst_side items[RIVALS];
+  uint32_t weight[RIVALS], first[RIVALS]; /* first: the order in which they are met, going back */
+  uint32_t n;
+} rivals;
+
+static bool same_rival(const nst_side *a, const nst_side *b, bool by_sector) {
+  static const char *const state = "GOV MIL COP";
+  if (strcmp(a->country, b->country) != 0 || strcmp(a->org, b->org) != 0) return false;
+  if (!by_sector || strcmp(a->sector, b->sector) == 0) return true;
+  bool x = !a->sector[0] || nst_str_in(nst_str_of(a->sector), state);
+  bool y = !b->sector[0] || nst_str_in(nst_str_of(b->sector), state);
+  return x && y;
+}
+
+static void weigh_rival(rivals *r, const nst_side *s, uint32_t weight, bool by_sector) {
+  for (uint32_t k = 0; k < r->n; k++)
+    if (same_rival(&r->items[k], s, by_sector)) {
+      r->weight[k] += weight;
+      return;
+    }
+  if (r->n == RIVALS) return;
+  r->items[r->n] = *s;
+  r->weight[r->n] = weight;
+  r->first[r->n] = r->n;
+  r->n++;
+}
+
+/* All that may be one of the pair, from the pair back to `from_sentence`. */
+static void collect_rivals(const nst_stage *st, int32_t mention, int round, uint32_t from_sentence,
+                           bool names, const char *sector, rivals *r) {
+  uint32_t head = mention_at(st, mention)->head, at = nst_tok(st->doc, (int32_t)head)->sentence;
+  bool countries = nst_is_type(st, head, NST_TYPE_COUNTRY);
+  for (int32_t i = mention - 1; i >= 0; i--) {
+    const nst_mention *a = mention_at(st, i);
+    uint32_t sentence = nst_tok(st->doc, (int32_t)a->head)->sentence;
+    if (sentence < from_sentence) break;
+    if (!fits_pair(st, i, head, round) || co_argument(st, i, head)) continue;
+    uint32_t far = at - sentence, weight = 12 / (2 + (far > 10 ? 10 : far));
+    if (st->doc->sentences.items[sentence].kind == NST_SENT_HEADLINE) weight += 2;
+    bool paired = nst_tok(st->doc, (int32_t)a->head)->deprel == NST_REL_CONJ ||
+                  nst_child(st->doc, (int32_t)a->head, NST_REL_CONJ) >= 0;
+    if (paired) weight += 3;
+    for (size_t k = 0; k < a->n_who; k++) {
+      nst_side s = {a->who[k].name, a->who[k].country, a->who[k].org, a->who[k].sector};
+      if (countries) s.sector = s.name = "";
+      if (sector[0] && strcmp(s.sector, sector) != 0) s.sector = sector, s.name = "";
+      weigh_rival(r, &s, weight, !names);
+    }
+  }
+}
+
+/* The two that weigh most, in the order of the text. */
+static bool heaviest_two(const rivals *r, nst_sides *out) {
+  uint32_t a = RIVALS, b = RIVALS;
+  for (uint32_t k = 0; k < r->n; k++) {
+    if (a == RIVALS || r->weight[k] > r->weight[a]) b = a, a = k;
+    else if (b == RIVALS || r->weight[k] > r->weight[b]) b = k;
+  }
+  if (b == RIVALS) return false;
+  nst_sides_add(out, r->items[a > b ? a : b]);
+  nst_sides_add(out, r->items[a > b ? b : a]);
+  return true;
+}
+
 bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char **why) {
   const nst_mention *m = mention_at(st, mention);
   if (!is_pair_phrase(st, m)) return false;
-  bool countries = nst_is_type(st, m->head, NST_TYPE_COUNTRY);
   const nst_hit *h = st->hit_of[m->head] < 0 ? NULL : &st->hits.items[st->hit_of[m->head]];
-  bool agent = h && nst_stage_sense(st, h->sense)->kind == NST_SENSE_AGENT;
+  bool agent = h && nst_stage_sense(st, h->sense)->kind == NST_SENSE_AGENT &&
+               !nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma, "side camp party");
   const char *sector = agent ? nst_stage_entry(st, nst_stage_sense(st, h->sense)->entry)->sector : "";
-  if (nst_str_is(nst_tok(st->doc, (int32_t)m->head)->lemma, "side") && coordinated_pair(st, mention, out)) {
+  bool names = agent || nst_is_type(st, m->head, NST_TYPE_COUNTRY);
+  uint32_t sentence = nst_tok(st->doc, (int32_t)m->head)->sentence;
+  rivals here = {.n = 0};
+  collect_rivals(st, mention, 0, sentence, names, sector, &here);
+  if (here.n == 2 && heaviest_two(&here, out)) {
+    *why = "a pair: the two actors of the sentence";
+    return true;
+  }
+  if (nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma, "side camp") &&
+      coordinated_pair(st, mention, out)) {
     *why = "a pair: the two coordinated actors before it";
     return true;
   }
   for (int round = 0; round < 3; round++) {
-    nst_sides found = {.n = 0};
-    for (int32_t i = mention - 1; i >= 0 && found.n < 2; i--) {
-      if (!fits_pair(st, i, m->head, round) || co_argument(st, i, m->head)) continue;
-      const nst_mention *a = mention_at(st, i);
-      for (size_t k = 0; k < a->n_who && found.n < 2; k++) {
-        nst_side s = {a->who[k].name, a->who[k].country, a->who[k].org, a->who[k].sector};
-        if (countries) s.sector = s.name = "";
-        if (agent && sector[0] && strcmp(s.sector, sector) != 0) s.sector = sector, s.name = "";
-        if (distinct(&found, &s, !countries && !agent)) found.items[found.n++] = s;
-      }
-    }
-    if (found.n < 2) continue;
-    nst_sides_add(out, found.items[1]);
-    nst_sides_add(out, found.items[0]);
-    *why = "a pair: the two actors of this kind named last";
+    rivals all = {.n = 0};
+    collect_rivals(st, mention, round, 0, names, sector, &all);
+    if (!heaviest_two(&all, out)) continue;
+    *why = "a pair: the two actors of this kind that the report speaks of most";
     return true;
   }
   return false;
@@ -522,7 +614,7 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
     *why = "an international office, of the organisation named last, else of the United Nations";
     return true;
   }
-  uint32_t country = nst_stage_context(st, sentence);
+  uint32_t country = nst_stage_context(st, m->head);
   if (country == NST_NONE) return true;
   side->country = nst_stage_entry(st, country)->country;
   *why = "country that the report is about here";

@@ -104,6 +104,9 @@ static void take(nst_stage *st, phrase *p, int32_t token, bool all, int depth) {
     if (body && s.sector[0] && ((p->flags & NST_AGENT_SERVES) || is_group(st, token))) p->sector = s.sector;
     if (body && s.sector[0] && !p->role && !p->sector) p->sector = s.sector;
     if (!nst_side_known(&s)) continue;
+    const nst_note *n = &st->notes[nst_tok(st->doc, token)->mention];
+    if (n->modifier && n->agent != NST_NONE && !n->own_country)
+      continue; /* "navy vessels": no land of its own */
     if (!strcmp(s.sector, "IGO") && s.org[0])
       p->sector = p->sector && !strcmp(p->sector, "MIL") ? p->sector : "IGO";
     s.sector = "";
@@ -381,14 +384,16 @@ static void from_report(nst_stage *st, int32_t mention, phrase *p, nst_note *not
   nst_side side = {"", "", "", p->sector ? p->sector : ""};
   const char *why = NULL;
   if (p->sides.n > 0) return;
-  if (note->modifier) {
-    if (p->role && side.sector[0]) nst_sides_add(&p->sides, side);
+  if (note->modifier) { /* "a government offer": of the land that the report is about */
+    bool of_land = p->role && side.sector[0] && !(p->flags & (NST_AGENT_WORLD | NST_AGENT_THING));
+    if (of_land) (void)nst_settle_role(st, mention, &side, &why);
+    if (p->role && side.sector[0] && !(p->flags & NST_AGENT_THING)) nst_sides_add(&p->sides, side);
     return;
   }
   if (nst_settle_pair(st, mention, &p->sides, &why) ||
       nst_settle_definite(st, mention, &p->sides, &why, depth)) {
     if (why) p->why = why;
-    if (!p->role) p->sector = NULL;
+    if (!p->role || p->sides.n > 1) p->sector = NULL;
     return;
   }
   if (!p->role || (p->flags & NST_AGENT_THING)) return;
@@ -434,6 +439,13 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
       !nst_is_type(st, m->head, NST_TYPE_COUNTERPART))
     return; /* "Russian oil": the modifier is an actor, the phrase is none */
   if (nst_is_type(st, m->head, NST_TYPE_COUNTERPART)) p.sides.n = 0;
+  if (nst_is_type(st, m->head, NST_TYPE_OTHER) &&
+      nst_child(st->doc, (int32_t)m->head, NST_REL_NMOD_POSS) >= 0 &&
+      !m->plural) { /* "its rival": another than its own */
+    p.sides.n = 0;
+    p.role = false;
+    p.sector = NULL;
+  }
   if (!p.named) from_report(st, mention, &p, note, depth);
   if (nst_is_type(st, m->head, NST_TYPE_CAPITAL) && p.sides.n > 0 && !m->geo) {
     uint32_t country = nst_stage_country(st, p.sides.items[0].country);

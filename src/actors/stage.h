@@ -75,7 +75,7 @@ bool nst_stage_weigh(nst_stage *st);
 /** The country, if the token's hit names one or something that belongs to one; NST_NONE. */
 uint32_t nst_stage_country(const nst_stage *st, const char *code);
 /** The country that the report is most likely about at this sentence, NST_NONE. */
-uint32_t nst_stage_context(const nst_stage *st, uint32_t sentence);
+uint32_t nst_stage_context(const nst_stage *st, uint32_t token);
 
 /** What a person or group is on the report's day. `past`: only held an office before. */
 nst_side nst_entry_side(const nst_stage *st, const nst_sense *sense, const nst_entry *entry, nst_str *words,

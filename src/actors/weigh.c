@@ -118,8 +118,16 @@ bool nst_stage_weigh(nst_stage *st) {
   return true;
 }
 
-uint32_t nst_stage_context(const nst_stage *st, uint32_t sentence) {
-  uint32_t best = NST_NONE, best_score = 0;
+/* "In Beijing, demonstrators threw ...": does the place stand beside the token, under the same verb? */
+static bool is_beside(const nst_stage *st, uint32_t place, uint32_t token) {
+  const nst_token *p = nst_tok(st->doc, (int32_t)place), *t = nst_tok(st->doc, (int32_t)token);
+  nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+  return p->deprel == NST_REL_OBL && p->head >= 0 && p->head == t->head && rel == NST_REL_NSUBJ &&
+         nst_str_in(nst_case_of(st->doc, (int32_t)place), "in at across near outside throughout around");
+}
+
+uint32_t nst_stage_context(const nst_stage *st, uint32_t token) {
+  uint32_t best = NST_NONE, best_score = 0, sentence = nst_tok(st->doc, (int32_t)token)->sentence;
   const nst_sentences *all = &st->doc->sentences;
   uint32_t from = sentence > 0 ? sentence - 1 : 0;
   for (uint32_t s = from; s <= sentence && s < all->n; s++) {
@@ -131,6 +139,7 @@ uint32_t nst_stage_context(const nst_stage *st, uint32_t sentence) {
       const char *code = sense_country(st, sense);
       uint32_t country = nst_stage_country(st, code);
       if (country == NST_NONE) continue;
+      if (is_beside(st, t, token)) return country;
       const nst_token *tok = nst_tok(st->doc, (int32_t)t);
       bool place =
           sense->kind == NST_SENSE_PLACE || tok->deprel == NST_REL_OBL || tok->deprel == NST_REL_NMOD;

@@ -32,22 +32,59 @@ static bool is_relative(const nst_token *t) {
          nst_str_in(t->lower, "who whom which that whose");
 }
 
+static bool is_actor(const nst_doc *doc, int32_t token) {
+  int32_t m = nst_tok(doc, token)->mention;
+  return m >= 0 && doc->mentions.items[m].n_who > 0;
+}
+
+/* "measures to punish Beijing, which has arrested ...": a clause that hangs on a noun that acts nowhere belongs to the
+ * actor whose name ends right before the comma. */
+static int32_t nearest_before(const nst_scene *s, int32_t relative, int32_t noun) {
+  const nst_doc *doc = s->doc;
+  int32_t before = relative - 2;
+  if (before <= noun || is_actor(doc, noun) || !nst_str_is(nst_tok(doc, relative - 1)->form, ","))
+    return noun;
+  if (nst_tok(doc, relative)->deprel == NST_REL_NMOD_POSS) return noun;
+  for (int i = 0; i < 3 && before > noun; i++) {
+    if (nst_is_nominal(nst_tok(doc, before)) && is_actor(doc, before) &&
+        nst_tok(doc, before)->deprel != NST_REL_COMPOUND)
+      return before;
+    if (nst_tok(doc, before)->deprel != NST_REL_FLAT) break;
+    before = nst_tok(doc, before)->head;
+  }
+  return noun;
+}
+
 int32_t nst_antecedent_of(const nst_scene *s, int32_t token) {
   if (token < 0 || !is_relative(nst_tok(s->doc, token))) return token;
   int32_t at = token;
   for (int i = 0; i < CLIMB && at >= 0; i++) {
     const nst_token *t = nst_tok(s->doc, at);
-    if (t->deprel == NST_REL_ACL_RELCL) return t->head;
+    if (nst_rel_main((nst_deprel)t->deprel) == NST_REL_ACL) return nearest_before(s, token, t->head);
     at = t->head;
   }
   return token;
+}
+
+static int32_t second_subject(const nst_doc *doc, int32_t verb, int32_t first) {
+  for (int32_t c = nst_next_child(doc, verb, first); c >= 0 && c < verb; c = nst_next_child(doc, verb, c))
+    if (nst_tok(doc, c)->deprel == NST_REL_NSUBJ) return c;
+  return -1;
+}
+
+/* "..., a charge Kigali denies": of two subjects before an active verb the first is its object. */
+static int32_t fronted_object(const nst_doc *doc, int32_t verb) {
+  int32_t first = nst_child(doc, verb, NST_REL_NSUBJ);
+  if (first < 0 || first > verb || nst_child(doc, verb, NST_REL_OBJ) >= 0) return -1;
+  return second_subject(doc, verb, first) >= 0 && !nst_is_passive(doc, verb) ? first : -1;
 }
 
 /* A subject child; "there" and clauses do not count. */
 static int32_t own_subject(const nst_doc *doc, int32_t verb) {
   static const nst_deprel kinds[] = {NST_REL_NSUBJ, NST_REL_NSUBJ_PASS, NST_REL_NSUBJ_OUTER};
   for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
-    int32_t c = nst_child(doc, verb, kinds[k]);
+    int32_t c = nst_child(doc, verb, kinds[k]), fronted = fronted_object(doc, verb);
+    if (c >= 0 && c == fronted) c = second_subject(doc, verb, c);
     if (c >= 0 && !nst_str_is(nst_tok(doc, c)->lower, "there")) return c;
   }
   return -1;
@@ -55,7 +92,8 @@ static int32_t own_subject(const nst_doc *doc, int32_t verb) {
 
 static int32_t own_object(const nst_doc *doc, int32_t verb) {
   int32_t obj = nst_child(doc, verb, NST_REL_OBJ);
-  return obj >= 0 ? obj : nst_child(doc, verb, NST_REL_IOBJ);
+  if (obj < 0) obj = nst_child(doc, verb, NST_REL_IOBJ);
+  return obj >= 0 ? obj : fronted_object(doc, verb);
 }
 
 int32_t nst_predicate_of(const nst_scene *s, int32_t token) {

@@ -100,7 +100,10 @@ static const char *edge(const nst_scene *s, nst_candidates *all, const nst_candi
   if (clause && outer && (is_outer(outer->type) || nst_has_mark(s->doc, token, "from")))
     return "told inside another act";
   if (rel == NST_REL_ADVCL && nst_clause_is_condition(s, token)) return "inside a condition";
-  if (rel == NST_REL_ADVCL && infinitive && c->type != NST_CONSULT && !nst_word_in(s->grammar->aspect, h))
+  bool spoken =
+      outer && outer->type == NST_CONSULT && is_outer(c->type); /* "telephoned him to ask him to wait" */
+  if (rel == NST_REL_ADVCL && infinitive && c->type != NST_CONSULT && !spoken &&
+      !nst_word_in(s->grammar->aspect, h))
     return "a purpose";
   if ((rel == NST_REL_XCOMP || rel == NST_REL_CCOMP) && nst_word_in(s->grammar->wish, h)) return "wished for";
   if (rel == NST_REL_ACL && infinitive && !nst_word_in(s->grammar->intend, h) && h->upos == NST_UPOS_NOUN &&

@@ -30,14 +30,15 @@ static nst_status give_target(const nst_scene *s, nst_candidate *c, const nst_fi
 /* "froze aid to North Korea and called off talks": coordinated verbs of one subject share the other side. */
 static nst_status from_coordination(const nst_scene *s, const nst_candidates *all, nst_candidate *c) {
   bool shares = c->type == NST_SANCTION || c->type == NST_REJECT || c->type == NST_THREATEN ||
-                c->type == NST_COOPERATE || c->type == NST_ACCUSE;
+                c->type == NST_COOPERATE || c->type == NST_ACCUSE || c->type == NST_ASSAULT;
   int32_t verb = verb_of(s, c);
   if (!shares || verb < 0) return NST_OK;
   for (size_t k = 0; k < all->n; k++) {
     const nst_candidate *o = &all->items[k];
     int32_t other = o->sentence == c->sentence && o != c && !o->dropped ? verb_of(s, o) : -1;
     if (other < 0 || o->target.n == 0 || o->parent >= 0 || hostile(o) != hostile(c)) continue;
-    if (o->type == NST_ASSAULT || o->type == NST_PROTEST) continue;
+    if ((o->type == NST_ASSAULT || c->type == NST_ASSAULT) && o->type != c->type) continue;
+    if (o->type == NST_PROTEST) continue;
     bool joined = nst_conj_first(s->doc, verb) == nst_conj_first(s->doc, other) ||
                   (nst_tok(s->doc, verb)->deprel == NST_REL_ADVCL && nst_tok(s->doc, verb)->head == other &&
                    nst_child(s->doc, verb, NST_REL_MARK) < 0);
@@ -95,7 +96,11 @@ static nst_status from_demand(const nst_scene *s, const nst_candidates *all, nst
     if (o->type != NST_REQUEST && o->type != NST_AGREE && o->type != NST_ACCUSE) continue;
     const nst_token *t = nst_tok(s->doc, o->head);
     if (!nst_is_verbal(t) || nst_rel_main((nst_deprel)t->deprel) != NST_REL_ACL) continue;
-    if (!nst_below(s->doc, o->head, c->head) || nst_fillers_meet(s->doc, &o->source, &c->source)) continue;
+    const nst_token *noun = nst_tok(s->doc, nst_conj_first(s->doc, t->head));
+    bool object =
+        noun->deprel == NST_REL_OBJ &&
+        (noun->head == c->head || (noun->head >= 0 && nst_tok(s->doc, noun->head)->head == c->head));
+    if (!object || nst_fillers_meet(s->doc, &o->source, &c->source)) continue;
     return give_target(s, c, &o->source, 2, "who demanded what is answered");
   }
   return NST_OK;
@@ -163,6 +168,28 @@ static nst_status from_asker(const nst_scene *s, const nst_candidates *all, size
   return NST_OK;
 }
 
+/* "negotiated with the gunmen, but they demanded ...": two that deal with each other in this sentence or the one before. */
+static nst_status from_dialogue(const nst_scene *s, const nst_candidates *all, size_t i) {
+  nst_candidate *c = &all->items[i];
+  bool asks = c->type == NST_REQUEST && nst_str_in(nst_tok(s->doc, c->head)->lemma, "demand insist");
+  bool refuses = c->type == NST_REJECT && !nst_str_in(nst_tok(s->doc, c->head)->lemma, "deny denial");
+  if (c->type != c->entry->def->type || !(asks || refuses || c->type == NST_AGREE || c->type == NST_THREATEN))
+    return NST_OK;
+  for (size_t k = i; k-- > 0;) {
+    const nst_candidate *o = &all->items[k];
+    if (o->sentence + 1 < c->sentence) break;
+    bool deals = o->type == NST_CONSULT || o->type == NST_AGREE || o->type == NST_REQUEST ||
+                 o->type == NST_REJECT || o->type == NST_THREATEN || o->type == NST_ACCUSE;
+    if (!deals || o->parent >= 0 || o->source.n == 0 || o->target.n == 0) continue;
+    bool first = nst_fillers_meet(s->doc, &o->source, &c->source);
+    bool second = nst_fillers_meet(s->doc, &o->target, &c->source);
+    if (first == second) continue;
+    return give_target(s, c, first ? &o->target : &o->source, 3,
+                       "the other side of the dealings told before");
+  }
+  return NST_OK;
+}
+
 /* "sent troops to help the army": the one helped. */
 static nst_status from_help(const nst_scene *s, nst_candidate *c) {
   int32_t verb = c->type == NST_AID ? verb_of(s, c) : -1;
@@ -213,6 +240,7 @@ nst_status nst_candidates_partner(const nst_scene *s, nst_candidates *all) {
     if (c->target.n == 0) NST_TRY(from_request_phrase(s, all, c));
     if (c->target.n == 0) NST_TRY(from_help(s, c));
     if (c->target.n == 0) NST_TRY(from_asker(s, all, i));
+    if (c->target.n == 0) NST_TRY(from_dialogue(s, all, i));
     if (c->target.n == 0) NST_TRY(from_series(s, all, i));
   }
   return NST_OK;

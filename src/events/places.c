@@ -62,8 +62,22 @@ static bool has_who(const nst_doc *doc, int32_t token) {
   return m >= 0 && (doc->mentions.items[m].n_who > 0 || doc->mentions.items[m].geo);
 }
 
+/* "a US-backed plan", "the Beijing-led bloc": who stands inside a participle before the noun. */
+static void inside_participle(const nst_scene *s, int32_t participle, nst_args *out) {
+  const nst_doc *doc = s->doc;
+  if (nst_tok(doc, participle)->deprel != NST_REL_AMOD) return;
+  for (int32_t c = nst_next_child(doc, participle, -1); c >= 0; c = nst_next_child(doc, participle, c)) {
+    nst_deprel rel = nst_rel_main((nst_deprel)nst_tok(doc, c)->deprel);
+    bool inside = rel == NST_REL_COMPOUND || rel == NST_REL_OBL || rel == NST_REL_NSUBJ ||
+                  rel == NST_REL_NMOD || rel == NST_REL_ADVMOD || rel == NST_REL_AMOD || rel == NST_REL_OBJ;
+    if (inside && c < participle && has_who(doc, c)) put(out, c);
+  }
+}
+
 /* "US accusations", "Russian state media", "army attack": modifiers, those that are actors first. */
 static void find_mod(const nst_scene *s, int32_t noun, nst_args *out) {
+  for (int32_t c = nst_next_child(s->doc, noun, -1); c >= 0; c = nst_next_child(s->doc, noun, c))
+    inside_participle(s, c, out);
   for (int pass = 0; pass < 2; pass++)
     for (int32_t c = nst_next_child(s->doc, noun, -1); c >= 0; c = nst_next_child(s->doc, noun, c)) {
       const nst_token *t = nst_tok(s->doc, c);

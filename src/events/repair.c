@@ -24,8 +24,8 @@ static nst_status from_clause(const nst_scene *s, nst_candidate *c) {
   const char *why;
   int32_t subject = p >= 0 ? nst_logical_subject(s, p, &distance, &why) : -1;
   nst_fillers found = {.why = "subject of the clause", .distance = 2};
-  if (subject < 0 || nst_below(s->doc, c->head, subject) || !nst_roles_actors(s, subject, &found))
-    return NST_OK;
+  bool inside = subject >= 0 && nst_below(s->doc, c->head, subject) && !nst_below(s->doc, p, subject);
+  if (subject < 0 || inside || !nst_roles_actors(s, subject, &found)) return NST_OK;
   if (nst_fillers_meet(s->doc, &found, &c->target)) return NST_OK;
   c->source = found;
   return nst_candidate_why(s->doc, c, "source: subject of the clause");
@@ -98,8 +98,8 @@ static bool may_mean(const nst_scene *s, const nst_candidate *c, const nst_candi
   if (earlier->source.n == 0 || earlier->parent >= 0) return false;
   if (type != NST_EVENT_NONE && earlier->type != type) return false;
   if (nst_fillers_meet(s->doc, &earlier->source, &c->source)) return false;
-  return type != NST_EVENT_NONE || nst_fillers_meet(s->doc, &earlier->target, &c->source) ||
-         nst_event_quad(earlier->type) >= 3;
+  if (type != NST_EVENT_NONE || nst_fillers_meet(s->doc, &earlier->target, &c->source)) return true;
+  return c->type != NST_REJECT && nst_event_quad(earlier->type) >= 3;
 }
 
 /* "threatened to attack the capital", "two states agreed to ...": what the content or the company of actors tells. */
@@ -113,7 +113,9 @@ static nst_status from_inner(const nst_scene *s, const nst_candidates *all, nst_
     c->mutual = true;
     return nst_candidate_why(s->doc, c, "mutual: both sides agree");
   }
-  bool takes = c->type == NST_AGREE || c->type == NST_THREATEN || c->type == NST_REJECT;
+  bool denies = nst_str_in(nst_tok(s->doc, c->head)->lemma,
+                           "deny denial disclaim"); /* a fact, to nobody in particular */
+  bool takes = c->type == NST_AGREE || c->type == NST_THREATEN || (c->type == NST_REJECT && !denies);
   if (!takes || c->inner < 0) return NST_OK;
   const nst_candidate *in = &all->items[c->inner];
   if (in->target.n == 0 || nst_fillers_meet(s->doc, &in->target, &c->source)) return NST_OK;

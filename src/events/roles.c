@@ -4,6 +4,8 @@
  * other candidates; what a role takes from the rest of the report is embed.c and merge.c. */
 #include "events/roles.h"
 
+#include "events/match.h"
+
 static const nst_mention *mention_at(const nst_doc *doc, int32_t token) {
   int32_t m = token >= 0 ? nst_tok(doc, token)->mention : -1;
   return m >= 0 ? &doc->mentions.items[m] : NULL;
@@ -34,12 +36,13 @@ const char *nst_filler_sector(const nst_doc *doc, const nst_filler *f) {
   return m->n_who ? m->who[f->who > 0 ? f->who : 0].sector : "";
 }
 
-/* Of one country: the government, its forces, police and services are one side; so is what has no sector. */
+/* Of one country: the government, its forces, police and services are one side; so is the country itself. */
 static bool same_side(const char *a, const char *b, bool country) {
   static const char *const state = "GOV MIL COP SPY";
   if (strcmp(a, b) == 0) return true;
   if (!country) return false;
-  if (!a[0] || !b[0]) return true;
+  if (!a[0]) a = "GOV";
+  if (!b[0]) b = "GOV";
   return nst_str_in(nst_str_of(a), state) && nst_str_in(nst_str_of(b), state);
 }
 
@@ -82,24 +85,33 @@ static bool own_or_place(const nst_doc *doc, int32_t token, nst_filler *out) {
 
 /* What stands for a token that is no actor itself: "dozens of protesters", "its forces", "the village of Gori". */
 static bool deputy(const nst_scene *s, int32_t token, nst_filler *out) {
+  enum { WAYS = 8 };
   static const struct {
     nst_deprel rel;
     const char *prep;
-  } ways[] = {{NST_REL_APPOS, ""},    {NST_REL_NMOD, "of"},   {NST_REL_NMOD_POSS, ""}, {NST_REL_AMOD, ""},
-              {NST_REL_COMPOUND, ""}, {NST_REL_NMOD, "from"}, {NST_REL_NMOD, "in"},    {NST_REL_FLAT, ""}};
+  } things[WAYS] = {{NST_REL_APPOS, ""},  {NST_REL_NMOD, "of"},   {NST_REL_NMOD_POSS, ""},
+                    {NST_REL_AMOD, ""},   {NST_REL_COMPOUND, ""}, {NST_REL_NMOD, "from"},
+                    {NST_REL_NMOD, "in"}, {NST_REL_FLAT, ""}},
+    acts[WAYS] = {{NST_REL_NMOD, "by"},   {NST_REL_NMOD_POSS, ""}, {NST_REL_AMOD, ""},
+                  {NST_REL_COMPOUND, ""}, {NST_REL_NMOD, "from"},  {NST_REL_APPOS, ""},
+                  {NST_REL_NMOD, "of"},   {NST_REL_NMOD, "in"}};
   const nst_doc *doc = s->doc;
   int32_t inner = nst_inner_noun(s, token);
   if (inner != token && own_actor(doc, inner, out)) return true;
-  for (size_t w = 0; w < sizeof ways / sizeof ways[0]; w++)
+  /* "China's treatment of them", "the Russian invasion of Georgia": who acts comes before whom it hits */
+  bool act = nst_word_in(s->grammar->act, nst_tok(doc, inner)) || nst_is_frame_word(s, inner);
+  for (size_t w = 0; w < WAYS; w++)
     for (int32_t c = nst_next_child(doc, inner, -1); c >= 0; c = nst_next_child(doc, inner, c)) {
-      if (nst_tok(doc, c)->deprel != ways[w].rel) continue;
-      if (ways[w].prep[0] && !nst_str_is(nst_case_of(doc, c), ways[w].prep)) continue;
+      nst_deprel rel = (act ? acts : things)[w].rel;
+      const char *prep = (act ? acts : things)[w].prep;
+      if (nst_tok(doc, c)->deprel != rel) continue;
+      if (prep[0] && !nst_str_is(nst_case_of(doc, c), prep)) continue;
       int32_t at = nst_antecedent_of(s, c);
       if (own_or_place(doc, nst_inner_noun(s, at), out)) return true;
-      if (ways[w].rel == NST_REL_AMOD) continue;
+      if (rel == NST_REL_AMOD) continue;
       for (int32_t g = nst_next_child(doc, at, -1); g >= 0; g = nst_next_child(doc, at, g)) {
-        nst_deprel rel = nst_rel_main((nst_deprel)nst_tok(doc, g)->deprel);
-        if ((rel == NST_REL_AMOD || rel == NST_REL_COMPOUND || rel == NST_REL_NMOD) &&
+        nst_deprel below = nst_rel_main((nst_deprel)nst_tok(doc, g)->deprel);
+        if ((below == NST_REL_AMOD || below == NST_REL_COMPOUND || below == NST_REL_NMOD) &&
             own_or_place(doc, g, out))
           return true;
       }
@@ -212,6 +224,17 @@ static void fill_comp(const nst_scene *s, nst_anchor anchor, nst_candidate *c) {
   }
 }
 
+/* "Each side accuses the other." */
+static bool is_each_other(const nst_scene *s, const nst_candidate *c) {
+  int32_t object = nst_child(s->doc, c->head, NST_REL_OBJ);
+  if (object < 0 || c->target.n || c->source.n == 0) return false;
+  if (nst_str_is(nst_tok(s->doc, object)->lower, "other")) {
+    if (nst_has_mark(s->doc, object, "each")) return true;
+    return nst_child_lemma(s->doc, object, "the") >= 0 || nst_child_lemma(s->doc, object, "each") >= 0;
+  }
+  return nst_str_is(nst_tok(s->doc, object)->lower, "another") && nst_child_lemma(s->doc, object, "one") >= 0;
+}
+
 static void deal_sides(const nst_doc *doc, nst_candidate *c, bool between) {
   nst_fillers *all = c->source.n ? &c->source : &c->target, a, b;
   bool one_sided = !c->source.n || !c->target.n;
@@ -241,6 +264,10 @@ nst_status nst_roles_fill(const nst_scene *s, nst_candidate *c) {
   fill_list(s, anchor, &d->target, &c->target, &between);
   fill_light(s, anchor, c);
   remove_same(&c->source, &c->target);
+  if (c->type == NST_AGREE && !c->mutual && strncmp(c->target.why, "comp", 4) == 0 &&
+      nst_fillers_meet(s->doc, &c->source, &c->target))
+    c->target.n = 0; /* "promised to form a government": nobody else is promised anything */
+  c->mutual = c->mutual || is_each_other(s, c);
   deal_sides(s->doc, c, between);
   fill_comp(s, anchor, c);
   if (c->source.n) NST_TRY(nst_candidate_whyf(s->doc, c, "source: %s", c->source.why));

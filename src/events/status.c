@@ -225,7 +225,9 @@ static void look_at_governor(verdict *v, int32_t i, int32_t g) {
   if (rel == NST_REL_ADVCL && conditional(doc, i))
     mark(&v->unreal, nst_child(doc, i, NST_REL_MARK) >= 0 ? nst_child(doc, i, NST_REL_MARK) : i);
   else if (clause && conditional(doc, i)) mark(&v->unreal, i);
-  if (rel == NST_REL_ADVCL && purpose(doc, i) && !(v->c->type == NST_CONSULT && in(doc, g, sending)))
+  if (rel == NST_REL_ADVCL && purpose(doc, i) &&
+      !in(doc, g, "decide vote agree begin start manage continue") &&
+      !(v->c->type == NST_CONSULT && in(doc, g, sending)))
     mark(&v->unreal, i);
   if ((clause || object || oblique) && in(doc, g, accusing) && rel != NST_REL_OBJ)
     mark(&v->disputed, g), v->hedged = true;
@@ -237,7 +239,8 @@ static void look_at_governor(verdict *v, int32_t i, int32_t g) {
     mark(&v->negated, g);
   if ((clause || (object && nst_is_nominal(nst_tok(doc, i)) &&
                   in(doc, g, "want seek plan propose expect fear postpone delay consider"))) &&
-      in(doc, g, unreal_verbs)) {
+      in(doc, g, unreal_verbs) &&
+      !(takes_modal(v->c) && in(doc, g, "warn threaten tell vow promise pledge"))) {
     mark(&v->unreal, g);
     v->soft = false;
   }
@@ -312,6 +315,9 @@ static void climb(verdict *v) {
     if (!above || (rel == NST_REL_ACL && !nst_is_verbal(nst_tok(doc, t->head))))
       look_at_noun_above(v, i, t->head);
     if (held || t->deprel == NST_REL_ACL_RELCL) return;
+    if (noun && own_clause && !above && rel == NST_REL_NMOD &&
+        nst_str_in(nst_case_of(doc, i), "in during at after before since amid following"))
+      return; /* "the need for dialogue in a call with X": the call took place */
     if (rel == NST_REL_ADVCL && !conditional(doc, i) && !purpose(doc, i)) return;
     i = t->head;
   }
