@@ -199,7 +199,8 @@ static uint32_t fits(const nst_scene *s, nst_anchor anchor, const nst_frame_entr
     if (!holds(s, anchor, &d->conds[i], m)) return 0;
     rank += d->conds[i].unless ? 1 : 4;
   }
-  if (d->type == NST_EVENT_NONE && d->n_conds) rank += 4; /* another sense of the word: counts one condition more */
+  if (d->type == NST_EVENT_NONE && d->n_conds)
+    rank += 4; /* another sense of the word: counts one condition more */
   return rank;
 }
 
