@@ -2,17 +2,17 @@
 _nestor() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words=
   case $previous in
-    -f|--format) words="table jsonl csv"; [ "${COMP_WORDS[1]}" != actors ] || words="table jsonl" ;;
+    -f|--format) words="table jsonl csv none"; [ "${COMP_WORDS[1]}" != actors ] || words="table jsonl" ;;
     --from) words="text conllu" ;;
     -d|--date|-i|--id|-t|--threads|-c|--min-confidence) return ;;
-    -l|--lexicon|-p|--pack|-o|--output) COMPREPLY=($(compgen -f -- "$current")); return ;;
+    -l|--lexicon|-p|--pack|-o|--output|-D|--db) COMPREPLY=($(compgen -f -- "$current")); return ;;
   esac
   if [ -z "$words" ]; then
     if [ "$COMP_CWORD" -eq 1 ]; then
       words="code actors parse lexicon pack --help --version"
     else
       case ${COMP_WORDS[1]} in
-        code) words="--date --id --format --explain --threads --min-confidence --lexicon --pack --strict --help" ;;
+        code) words="--date --id --format --db --explain --threads --min-confidence --lexicon --pack --strict --help" ;;
         actors) words="--date --format --unknown --lexicon --pack --help" ;;
         parse) words="--from --entities --pack --help" ;;
         lexicon) words="check show test --format --pack --help" ;;

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "cli/cli.h"
+#include "cli/keeper.h"
 #include "cli/pool.h"
 #include "cli/progress.h"
 #include "cli/table.h"
@@ -22,7 +23,9 @@ static const char help[] =
     "Options:\n"
     "  -d, --date YYYY-MM-DD    publication date of reports that bring none\n"
     "  -i, --id ID              id of the report (one plain-text report only)\n"
-    "  -f, --format FORMAT      table (for a person), jsonl or csv; default table\n"
+    "  -f, --format FORMAT      table (for a person), jsonl, csv or none; default table\n"
+    "  -D, --db FILE            keep reports and events in this store, made if it is not there;\n"
+    "                           reports that it knows are not coded again\n"
     "  -e, --explain            show in the table why each event was coded as it was\n"
     "  -t, --threads N          threads that code, 1 to 256; default: one for each processor\n"
     "  -c, --min-confidence P   leave out events of lower confidence, 0 to 1\n"
@@ -34,12 +37,13 @@ static const char help[] =
     "  nestor code report.txt --date 2026-03-14\n"
     "  nestor code --explain report.txt\n"
     "  nestor code -f jsonl news/*.jsonl.gz > events.jsonl\n"
+    "  nestor code --db crisis.db --format none news/*.jsonl.gz\n"
     "  curl -s https://example.org/story.txt | nestor code --date 2026-03-14 --id story -\n\n"
     "Exit status: 0 all reports coded; 1 some were bad (told on standard error) and the others coded;\n"
-    "2 wrong usage; 3 pack missing or bad, output not writable, out of memory.\n";
+    "2 wrong usage; 3 pack missing or bad, output or store not writable, out of memory.\n";
 
-typedef enum output_format { FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV } output_format;
-static const char *const format_names[] = {"table", "jsonl", "csv"};
+typedef enum output_format { FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV, FORMAT_NONE } output_format;
+static const char *const format_names[] = {"table", "jsonl", "csv", "none"};
 
 typedef struct code_job {
   cli_pack_options pack;
@@ -52,6 +56,8 @@ typedef struct code_job {
   const char **paths;
   size_t n_paths;
   pool *pool;
+  const char *db;
+  keeper *keeper; /* NULL: nothing is kept */
   progress progress;
   uint64_t bytes_before; /* bytes of the files that are finished */
   size_t reports, events, failures;
@@ -60,6 +66,7 @@ typedef struct code_job {
 
 static void render(void *user, const nst_report *report, const nst_result *result, nst_buf *out) {
   const code_job *job = user;
+  if (job->format == FORMAT_NONE) return;
   if (job->format == FORMAT_TABLE) {
     table_put(out, report, result, &job->style);
     return;
@@ -91,11 +98,20 @@ static void finish_one(code_job *job) {
   if (!cli_flush(done->out)) job->stop = job->broken = true;
   job->reports++;
   job->events += done->events;
+  if (job->keeper != NULL && !keeper_put(job->keeper, done)) job->stop = job->broken = true;
 }
 
 static void give_defaults(const code_job *job, nst_report *report) {
   if (report->date == NULL) report->date = job->date;
   if (job->id != NULL) report->id = job->id;
+}
+
+/** Is the report in the store already? Then it is not coded again. */
+static bool is_kept(code_job *job, const nst_report *report) {
+  if (job->keeper == NULL) return false;
+  bool known = false;
+  if (!keeper_knows(job->keeper, report, &known)) job->stop = job->broken = true;
+  return known || job->broken;
 }
 
 static void code_file(code_job *job, const char *path) {
@@ -117,8 +133,9 @@ static void code_file(code_job *job, const char *path) {
     }
     if (end) break;
     give_defaults(job, &report);
+    if (is_kept(job, &report)) continue;
     if (pool_full(job->pool)) finish_one(job);
-    if (!pool_put(job->pool, shown, &report)) {
+    if (!pool_put(job->pool, shown, &report, nst_ingest_publisher(ingest), nst_ingest_url(ingest))) {
       cli_error("%s: out of memory", shown);
       job->stop = job->broken = true;
     }
@@ -133,14 +150,30 @@ static uint64_t bytes_of(const char *path) {
   return strcmp(path, "-") != 0 && stat(path, &s) == 0 && S_ISREG(s.st_mode) ? (uint64_t)s.st_size : 0;
 }
 
+/** Keep what is left, say what was kept. */
+static void close_keeper(code_job *job) {
+  if (job->keeper == NULL) return;
+  if (!job->broken && !keeper_flush(job->keeper)) job->broken = true;
+  keeper_report(job->keeper, job->format == FORMAT_NONE ? stdout : stderr);
+  keeper_free(job->keeper);
+}
+
 static int run(code_job *job) {
   nst_pack *pack = cli_open_pack(&job->pack);
   if (pack == NULL) return CLI_FAILED;
+  if (job->db != NULL) {
+    job->keeper = keeper_new(job->db, &job->pack, pack, job->threshold);
+    if (job->keeper == NULL) {
+      nst_pack_free(pack);
+      return CLI_FAILED;
+    }
+  }
   pool_options options = {.pack = pack, .threads = (size_t)job->threads, .render = render, .user = job};
   options.coder.threshold = job->threshold;
   job->pool = pool_new(&options);
   if (job->pool == NULL) {
     cli_error("cannot start %ld coding threads: out of memory", job->threads);
+    keeper_free(job->keeper);
     nst_pack_free(pack);
     return CLI_FAILED;
   }
@@ -157,6 +190,7 @@ static int run(code_job *job) {
   for (size_t i = 0; i < job->n_paths && !job->stop; i++) code_file(job, job->paths[i]);
   while (!pool_empty(job->pool)) finish_one(job);
   progress_clear(&job->progress);
+  close_keeper(job);
   pool_free(job->pool);
   nst_pack_free(pack);
   if (!job->broken && fflush(stdout) != 0) {
@@ -192,6 +226,7 @@ static bool read_share(const char *text, double *out) {
 static const struct option long_options[] = {{"date", required_argument, NULL, 'd'},
                                              {"id", required_argument, NULL, 'i'},
                                              {"format", required_argument, NULL, 'f'},
+                                             {"db", required_argument, NULL, 'D'},
                                              {"explain", no_argument, NULL, 'e'},
                                              {"threads", required_argument, NULL, 't'},
                                              {"min-confidence", required_argument, NULL, 'c'},
@@ -214,7 +249,10 @@ static int set_option(code_job *job, int option, const char **lexicons) {
     return CLI_OK;
   case 'f':
     if (!read_format(optarg, &job->format))
-      return cli_usage("code", "--format is table, jsonl or csv, not '%s'", optarg);
+      return cli_usage("code", "--format is table, jsonl, csv or none, not '%s'", optarg);
+    return CLI_OK;
+  case 'D':
+    job->db = optarg;
     return CLI_OK;
   case 'e':
     job->style.explain = true;
@@ -249,7 +287,7 @@ int cli_code(int argc, char **argv) {
   int code = lexicons == NULL || paths == NULL ? CLI_FAILED : CLI_OK;
   bool help_wanted = false;
   for (int option; code == CLI_OK && !help_wanted;) {
-    option = getopt_long(argc, argv, "d:i:f:et:c:l:p:sh", long_options, NULL);
+    option = getopt_long(argc, argv, "d:i:f:D:et:c:l:p:sh", long_options, NULL);
     if (option == -1) break;
     if (option == 'h') help_wanted = true;
     else code = set_option(&job, option, lexicons);

@@ -9,8 +9,6 @@ typedef enum job_state { JOB_FREE, JOB_WAITING, JOB_DONE } job_state;
 
 typedef struct job {
   job_state state;
-  nst_report report;
-  char *copy; /* id, date, title and text of the report, one after the other */
   pool_done done;
   nst_buf out;
 } job;
@@ -36,14 +34,14 @@ struct pool {
 
 static void run_job(pool *p, nst_coder *coder, job *j) {
   nst_result *result = NULL;
-  j->done.status = nst_code(coder, &j->report, &result);
+  j->done.status = nst_code(coder, &j->done.report, &result);
   if (j->done.status != NST_OK) {
     j->done.error = *nst_coder_error(coder);
     return;
   }
   j->done.events = nst_result_count(result);
-  p->options.render(p->options.user, &j->report, result, &j->out);
-  nst_result_free(result);
+  p->options.render(p->options.user, &j->done.report, result, &j->out);
+  j->done.result = result;
 }
 
 static void *work(void *arg) {
@@ -96,6 +94,14 @@ pool *pool_new(const pool_options *options) {
   return p;
 }
 
+/** What the last report left behind, unless it was taken over. */
+static void forget(job *j) {
+  nst_result_free(j->done.result);
+  free(j->done.memory);
+  j->done.result = NULL;
+  j->done.memory = NULL;
+}
+
 void pool_free(pool *p) {
   if (p == NULL) return;
   pthread_mutex_lock(&p->lock);
@@ -108,7 +114,7 @@ void pool_free(pool *p) {
   }
   for (size_t i = 0; p->jobs != NULL && i < p->n_jobs; i++) {
     nst_buf_free(&p->jobs[i].out);
-    free(p->jobs[i].copy);
+    forget(&p->jobs[i]);
   }
   pthread_cond_destroy(&p->finished);
   pthread_cond_destroy(&p->work);
@@ -128,27 +134,36 @@ static const char *append(char **at, const char *bytes, size_t len) {
   return start;
 }
 
-static bool copy_report(job *j, const nst_report *r) {
-  size_t id_len = strlen(r->id), date_len = r->date != NULL ? strlen(r->date) : 0;
-  size_t size = id_len + date_len + r->title_len + r->text_len + 4;
+static size_t length(const char *text) {
+  return text != NULL ? strlen(text) : 0;
+}
+
+static bool copy_report(job *j, const nst_report *r, const char *source, const char *url) {
+  size_t id_len = strlen(r->id), date_len = length(r->date), source_len = length(source);
+  size_t url_len = length(url);
+  size_t size = id_len + date_len + source_len + url_len + r->title_len + r->text_len + 6;
   char *at = malloc(size);
   if (at == NULL) return false;
-  free(j->copy);
-  j->copy = at;
-  j->report.id = append(&at, r->id, id_len);
-  j->report.date = append(&at, r->date, date_len);
-  j->report.title = append(&at, r->title, r->title_len);
-  j->report.text = append(&at, r->text, r->text_len);
-  j->report.title_len = r->title_len;
-  j->report.text_len = r->text_len;
+  forget(j);
+  pool_done *d = &j->done;
+  *d = (pool_done){.memory = at, .out = &j->out};
+  d->report.id = append(&at, r->id, id_len);
+  d->report.date = append(&at, r->date, date_len);
+  d->report.title = append(&at, r->title, r->title_len);
+  d->report.text = append(&at, r->text, r->text_len);
+  d->report.title_len = r->title_len;
+  d->report.text_len = r->text_len;
+  d->source = append(&at, source, source_len);
+  d->url = append(&at, url, url_len);
+  d->id = d->report.id;
   return true;
 }
 
-bool pool_put(pool *p, const char *path, const nst_report *report) {
+bool pool_put(pool *p, const char *path, const nst_report *report, const char *source, const char *url) {
   job *j = &p->jobs[(p->first + p->used) % p->n_jobs];
-  if (!copy_report(j, report)) return false;
+  if (!copy_report(j, report, source, url)) return false;
   j->out.len = 0;
-  j->done = (pool_done){.path = path, .id = j->report.id, .out = &j->out};
+  j->done.path = path;
   pthread_mutex_lock(&p->lock);
   j->state = JOB_WAITING;
   p->used++;

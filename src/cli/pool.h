@@ -25,13 +25,18 @@ typedef struct pool_done {
   nst_error error;
   nst_buf *out;
   size_t events;
+  nst_report report;        /**< as handed in */
+  const char *source, *url; /**< as handed in, or NULL */
+  nst_result *result;       /**< NULL unless status is NST_OK */
+  char *memory;             /**< holds the texts above; who sets it and `result` to NULL frees both later */
 } pool_done;
 
 /** NULL when out of memory or when a thread cannot be started. */
 pool *pool_new(const pool_options *options);
 void pool_free(pool *p);
-/** Hand in a report (copied). The pool must have room: pool_full() false. False when out of memory. */
-bool pool_put(pool *p, const char *path, const nst_report *report);
+/** Hand in a report, and who published it where (or NULL); all copied. The pool must have room: pool_full() false.
+ *  False when out of memory. */
+bool pool_put(pool *p, const char *path, const nst_report *report, const char *source, const char *url);
 bool pool_full(const pool *p);
 bool pool_empty(const pool *p);
 /** Wait for the oldest report that was handed in and take it out. The pool must not be empty. */

@@ -309,6 +309,19 @@ nst_status nst_ingest_next(nst_ingest *in, nst_report *out, bool *end, nst_error
   return status;
 }
 
+static const char *text_of(const nst_ingest *ingest, const char *key) {
+  const char *text = json_string_value(json_object_get(ingest->json, key));
+  return text != NULL && text[0] != '\0' ? text : NULL;
+}
+
+const char *nst_ingest_publisher(const nst_ingest *ingest) {
+  return text_of(ingest, "source");
+}
+
+const char *nst_ingest_url(const nst_ingest *ingest) {
+  return text_of(ingest, "url");
+}
+
 uint64_t nst_ingest_position(const nst_ingest *ingest) {
   return nst_source_position(ingest->source);
 }

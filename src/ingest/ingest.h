@@ -21,6 +21,10 @@ NST_MUST_USE nst_status nst_ingest_memory(const void *data, size_t len, const ch
 /** The next report. NST_OK and *end false: *out is borrowed until the next call. NST_OK and *end true: no more.
  *  Anything else: this report is lost (`error` names line and byte); call again for the ones after it. */
 NST_MUST_USE nst_status nst_ingest_next(nst_ingest *ingest, nst_report *out, bool *end, nst_error *error);
+/** Who published the report that nst_ingest_next gave last, and where: "source" and "url" of its JSON; NULL unknown.
+ *  Borrowed until the next call. */
+const char *nst_ingest_publisher(const nst_ingest *ingest);
+const char *nst_ingest_url(const nst_ingest *ingest);
 /** Bytes of the file read so far, and its size (0: not known), for progress bars. */
 uint64_t nst_ingest_position(const nst_ingest *ingest);
 uint64_t nst_ingest_size(const nst_ingest *ingest);

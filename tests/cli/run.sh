@@ -48,7 +48,7 @@ run 0 pack --help; golden help-pack.txt
 run 0 --version; prints "nestor 0."; prints "pack "
 run 2; says "nestor --help"
 run 2 cook; says "no command 'cook'"
-run 2 code --format xml input/report.txt; says "--format is table, jsonl or csv, not 'xml'"
+run 2 code --format xml input/report.txt; says "--format is table, jsonl, csv or none, not 'xml'"
 run 2 code --date 2026-02-30 input/report.txt; says "--date wants a date"
 run 2 code --threads 0 input/report.txt; says "--threads wants a number"
 run 2 code --min-confidence 1.5 input/report.txt; says "--min-confidence"

@@ -1,0 +1,319 @@
+/* event.c - which records tell the same event, and what the event is then.
+ *
+ * The same: type, content and actors agree (country or organisation, sector; the name where there is neither), the
+ * days overlap or follow each other, and the places do not contradict each other. Two records of one report are never
+ * the same event: the coder has kept them apart with the whole report before it. What is hypothetical is apart from
+ * what is told as fact, asserted, disputed or negated. */
+#include <stdlib.h>
+
+#include "store/store_int.h"
+
+enum {
+  MATCH_ACTORS = 16, /**< more on one side: not joined */
+  NEXT_DAY = 1,      /**< reports date the same act a day apart */
+  LONG = 7,          /**< longer ranges ("in March") join only equal ones */
+  SEARCH = 31,
+  TIES = 64 /**< pairs of one event that are kept */
+};
+
+const char *nst_actor_code(const char *country, const char *org) {
+  return country[0] != '\0' ? country : org;
+}
+
+static int by_number(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+/** Hashes of the actors of one side, in order; *known is set if one of them has a country or organisation. */
+static uint64_t side_hash(const nst_actor *actors, size_t n, uint64_t seed, bool *known) {
+  uint64_t keys[MATCH_ACTORS];
+  for (size_t i = 0; i < n; i++) {
+    const char *code = nst_actor_code(actors[i].country, actors[i].org);
+    const char *name = actors[i].name[0] != '\0' ? actors[i].name : actors[i].mention.text;
+    if (code[0] != '\0') *known = true;
+    uint64_t h = nst_hash(actors[i].sector, strlen(actors[i].sector), 7);
+    keys[i] = code[0] != '\0' ? nst_hash(code, strlen(code), h) : nst_hash(name, strlen(name), h + 1);
+  }
+  qsort(keys, n, sizeof *keys, by_number);
+  return nst_hash(keys, n * sizeof *keys, seed);
+}
+
+int64_t nst_match_hash(const nst_event *e) {
+  if (e->n_source > MATCH_ACTORS || e->n_target > MATCH_ACTORS) return 0;
+  bool known = false;
+  uint64_t s = side_hash(e->source, e->n_source, 1, &known), t = side_hash(e->target, e->n_target, 1, &known);
+  if (!known) return 0;
+  if (e->mutual && s > t) { /* either side may stand first */
+    uint64_t swap = s;
+    s = t;
+    t = swap;
+  }
+  uint64_t parts[] = {s, t, (uint64_t)e->type, (uint64_t)e->content, e->status == NST_HYPOTHETICAL};
+  uint64_t hash = nst_hash(parts, sizeof parts, 0);
+  return hash == 0 ? 1 : (int64_t)hash;
+}
+
+static bool days_agree(nst_day from, nst_day to, nst_day other_from, nst_day other_to) {
+  bool known = from != NST_DAY_NONE && other_from != NST_DAY_NONE;
+  if (!known || (from == other_from && to == other_to)) return from == other_from;
+  if (to - from >= LONG || other_to - other_from >= LONG) return false;
+  return from <= other_to + NEXT_DAY && other_from <= to + NEXT_DAY;
+}
+
+static bool places_agree(const nst_place *place, const char *text, const char *country, int precision) {
+  if (place->precision == NST_PLACE_NONE || precision == NST_PLACE_NONE) return true;
+  if (place->country[0] != '\0' && country[0] != '\0' && strcmp(place->country, country) != 0) return false;
+  bool both = place->precision > NST_PLACE_COUNTRY && precision == (int)place->precision;
+  return !both || strcmp(place->text, text) == 0;
+}
+
+static bool is_taken(const nst_joined *joined, int64_t event) {
+  for (size_t i = 0; i < joined->n; i++)
+    if (joined->items[i] == event) return true;
+  return false;
+}
+
+nst_status nst_event_join(nst_store *store, const nst_new_record *r, const nst_joined *joined, int64_t *event,
+                          nst_error *error) {
+  *event = 0;
+  if (r->match == 0) return NST_OK;
+  sqlite3_stmt *st = nst_store_statement(store, NST_ST_EVENT_MATCH);
+  (void)sqlite3_bind_int64(st, 1, r->match);
+  bool dated = r->day != NST_DAY_NONE;
+  (void)sqlite3_bind_int64(st, 2, dated ? (int64_t)r->day - SEARCH : r->day);
+  (void)sqlite3_bind_int64(st, 3, dated ? (int64_t)r->day + SEARCH : r->day);
+  for (bool row = true; row && *event == 0;) {
+    NST_TRY(nst_store_step_row(store, st, &row, error));
+    if (!row) break;
+    int64_t candidate = sqlite3_column_int64(st, 0);
+    if (!is_taken(joined, candidate) &&
+        days_agree(r->from, r->to, nst_column_day(st, 1), nst_column_day(st, 2)) &&
+        places_agree(&r->event->place, nst_column_text(st, 3), nst_column_text(st, 4),
+                     sqlite3_column_int(st, 5)))
+      *event = candidate;
+  }
+  (void)sqlite3_reset(st);
+  return NST_OK;
+}
+
+/* ---- Ties --------------------------------------------------------------------------------------------- */
+
+typedef struct tie {
+  char a[NST_CODE], b[NST_CODE];
+  int dir;
+} tie;
+typedef struct tie_list {
+  tie items[TIES];
+  size_t n;
+} tie_list;
+
+static void add_tie(tie_list *list, const char *source, const char *target, bool mutual) {
+  int order = strcmp(source, target);
+  tie t = {.dir = mutual && order != 0 ? 3 : order <= 0 ? 1 : 2};
+  memcpy(t.a, order <= 0 ? source : target, NST_CODE);
+  memcpy(t.b, order <= 0 ? target : source, NST_CODE);
+  for (size_t i = 0; i < list->n; i++) {
+    if (strcmp(list->items[i].a, t.a) == 0 && strcmp(list->items[i].b, t.b) == 0) {
+      list->items[i].dir |= t.dir;
+      return;
+    }
+  }
+  if (list->n < TIES) list->items[list->n++] = t;
+}
+
+typedef struct code_list {
+  char items[MATCH_ACTORS][NST_CODE];
+  size_t n;
+} code_list;
+
+static void add_code(code_list *list, const char *code) {
+  for (size_t i = 0; i < list->n; i++)
+    if (strncmp(list->items[i], code, NST_CODE - 1) == 0) return;
+  if (list->n == MATCH_ACTORS) return;
+  size_t len = strlen(code);
+  if (len >= NST_CODE) len = NST_CODE - 1;
+  memset(list->items[list->n], 0, NST_CODE);
+  memcpy(list->items[list->n++], code, len);
+}
+
+static nst_status list_ties(nst_store *store, int64_t event, bool mutual, tie_list *out, nst_error *error) {
+  code_list sides[2] = {{.n = 0}, {.n = 0}};
+  sqlite3_stmt *st = nst_store_statement(store, NST_ST_EVENT_PARTS);
+  (void)sqlite3_bind_int64(st, 1, event);
+  for (bool row = true; row;) {
+    NST_TRY(nst_store_step_row(store, st, &row, error));
+    if (row)
+      add_code(&sides[sqlite3_column_int(st, 0)],
+               nst_actor_code(nst_column_text(st, 1), nst_column_text(st, 2)));
+  }
+  out->n = 0;
+  if (mutual && sides[0].n > 1 && sides[1].n == 0) { /* "Iran and Oman met" */
+    for (size_t i = 0; i < sides[0].n; i++)
+      for (size_t k = i + 1; k < sides[0].n; k++) add_tie(out, sides[0].items[i], sides[0].items[k], true);
+    return NST_OK;
+  }
+  if (sides[0].n == 0) add_code(&sides[0], "");
+  if (sides[1].n == 0) add_code(&sides[1], "");
+  for (size_t i = 0; i < sides[0].n; i++)
+    for (size_t k = 0; k < sides[1].n; k++) add_tie(out, sides[0].items[i], sides[1].items[k], mutual);
+  return NST_OK;
+}
+
+static nst_status count_dyad(nst_store *store, nst_statement which, const tie *t, nst_day day,
+                             nst_error *error) {
+  sqlite3_stmt *st = nst_store_statement(store, which);
+  nst_bind_text(st, 1, t->a);
+  nst_bind_text(st, 2, t->b);
+  if (which == NST_ST_DYAD_ADD) (void)sqlite3_bind_int(st, 3, day);
+  return nst_store_run_statement(store, st, error);
+}
+
+/** What is known of an event's first record. */
+typedef struct lead {
+  int status, type;
+  int64_t report;
+  uint32_t flags;
+  nst_day day;
+  double goldstein, score;
+  bool mutual;
+} lead;
+
+static nst_status get_lead(nst_store *store, int64_t event, lead *out, nst_error *error) {
+  sqlite3_stmt *st = nst_store_statement(store, NST_ST_EVENT_LEAD);
+  (void)sqlite3_bind_int64(st, 1, event);
+  bool row;
+  NST_TRY(nst_store_step_row(store, st, &row, error));
+  if (!row) return nst_fail(error, NST_STORE, 0, 0, "event %lld has no record", (long long)event);
+  *out = (lead){.status = sqlite3_column_int(st, 1),
+                .report = sqlite3_column_int64(st, 2),
+                .flags = (uint32_t)sqlite3_column_int64(st, 3),
+                .type = sqlite3_column_int(st, 4),
+                .day = sqlite3_column_int(st, 5),
+                .goldstein = sqlite3_column_double(st, 6),
+                .score = sqlite3_column_double(st, 7),
+                .mutual = sqlite3_column_int(st, 8) != 0};
+  (void)sqlite3_reset(st);
+  return NST_OK;
+}
+
+nst_status nst_event_drop_ties(nst_store *store, int64_t event, nst_error *error) {
+  lead l;
+  tie_list ties;
+  NST_TRY(get_lead(store, event, &l, error));
+  NST_TRY(list_ties(store, event, l.mutual, &ties, error));
+  for (size_t i = 0; i < ties.n; i++) {
+    sqlite3_stmt *st = nst_store_statement(store, NST_ST_TIE_DROP);
+    nst_bind_text(st, 1, ties.items[i].a);
+    nst_bind_text(st, 2, ties.items[i].b);
+    (void)sqlite3_bind_int(st, 3, l.day);
+    (void)sqlite3_bind_int64(st, 4, event);
+    NST_TRY(nst_store_run_statement(store, st, error));
+    NST_TRY(count_dyad(store, NST_ST_DYAD_DROP, &ties.items[i], 0, error));
+    NST_TRY(count_dyad(store, NST_ST_DYAD_CLEAR, &ties.items[i], 0, error));
+  }
+  return NST_OK;
+}
+
+/* ---- What the event is ---------------------------------------------------------------------------------- */
+
+/** Sums over the records of an event. */
+typedef struct sums {
+  uint32_t records, flags;
+  bool statuses[NST_HYPOTHETICAL + 1];
+  int64_t reports[64]; /**< the sources of events told more often are counted up to this number */
+  size_t n_reports;
+} sums;
+
+static void add_record(sums *s, int status, int64_t report, uint32_t flags) {
+  s->records++;
+  s->flags |= flags;
+  if (status >= 0 && status <= NST_HYPOTHETICAL) s->statuses[status] = true;
+  if (s->n_reports < sizeof s->reports / sizeof *s->reports) s->reports[s->n_reports++] = report;
+}
+
+static int status_of_event(const sums *s) {
+  bool actual = s->statuses[NST_ACTUAL], negated = s->statuses[NST_NEGATED];
+  if (s->statuses[NST_DISPUTED] || (actual && negated)) return NST_DISPUTED;
+  return actual ? NST_ACTUAL : negated ? NST_NEGATED : NST_HYPOTHETICAL;
+}
+
+static nst_status count_wires(nst_store *store, const sums *s, uint32_t *out, nst_error *error) {
+  int64_t wires[64];
+  *out = 0;
+  for (size_t i = 0; i < s->n_reports; i++) {
+    sqlite3_stmt *st = nst_store_statement(store, NST_ST_REPORT_FACTS);
+    (void)sqlite3_bind_int64(st, 1, s->reports[i]);
+    bool row;
+    NST_TRY(nst_store_step_row(store, st, &row, error));
+    int64_t wire = row ? sqlite3_column_int64(st, 1) : 0;
+    (void)sqlite3_reset(st);
+    bool seen = false;
+    for (uint32_t k = 0; k < *out; k++) seen = seen || wires[k] == wire;
+    if (!seen) wires[(*out)++] = wire;
+  }
+  return NST_OK;
+}
+
+static nst_status write_sums(nst_store *store, int64_t event, const sums *s, int status, uint32_t sources,
+                             nst_error *error) {
+  sqlite3_stmt *st = nst_store_statement(store, NST_ST_EVENT_SUMS);
+  (void)sqlite3_bind_int64(st, 1, event);
+  (void)sqlite3_bind_int(st, 2, status);
+  (void)sqlite3_bind_int64(st, 3, s->records);
+  (void)sqlite3_bind_int64(st, 4, sources);
+  (void)sqlite3_bind_int64(st, 5, s->flags);
+  return nst_store_run_statement(store, st, error);
+}
+
+static int tenths(double value) {
+  return (int)(value * 10 + (value < 0 ? -0.5 : 0.5));
+}
+
+static nst_status write_ties(nst_store *store, int64_t event, const lead *l, const sums *s, int status,
+                             uint32_t sources, bool fresh, nst_error *error) {
+  tie_list ties;
+  NST_TRY(list_ties(store, event, l->mutual, &ties, error));
+  for (size_t i = 0; i < ties.n; i++) {
+    const tie *t = &ties.items[i];
+    sqlite3_stmt *st = nst_store_statement(store, NST_ST_TIE_ADD);
+    nst_bind_text(st, 1, t->a);
+    nst_bind_text(st, 2, t->b);
+    (void)sqlite3_bind_int(st, 3, l->day);
+    (void)sqlite3_bind_int64(st, 4, event);
+    (void)sqlite3_bind_int(st, 5, t->dir);
+    (void)sqlite3_bind_int(st, 6, l->type);
+    (void)sqlite3_bind_int(st, 7, status);
+    (void)sqlite3_bind_int64(st, 8, s->flags);
+    (void)sqlite3_bind_int(st, 9, tenths(l->goldstein));
+    (void)sqlite3_bind_int(st, 10, tenths(l->score));
+    (void)sqlite3_bind_int64(st, 11, sources);
+    NST_TRY(nst_store_run_statement(store, st, error));
+    if (fresh) NST_TRY(count_dyad(store, NST_ST_DYAD_ADD, t, l->day, error));
+  }
+  return NST_OK;
+}
+
+nst_status nst_event_refresh(nst_store *store, int64_t event, bool fresh, nst_error *error) {
+  lead l;
+  sums s = {0};
+  NST_TRY(get_lead(store, event, &l, error));
+  add_record(&s, l.status, l.report, l.flags);
+  sqlite3_stmt *st = nst_store_statement(store, NST_ST_EVENT_MEMBERS);
+  (void)sqlite3_bind_int64(st, 1, event);
+  for (bool row = true; row;) {
+    NST_TRY(nst_store_step_row(store, st, &row, error));
+    if (row)
+      add_record(&s, sqlite3_column_int(st, 1), sqlite3_column_int64(st, 2),
+                 (uint32_t)sqlite3_column_int64(st, 3));
+  }
+  int status = status_of_event(&s);
+  uint32_t sources = 1;
+  if (s.records > 1) {
+    NST_TRY(count_wires(store, &s, &sources, error));
+    NST_TRY(write_sums(store, event, &s, status, sources, error));
+  } else if (!fresh) {
+    NST_TRY(write_sums(store, event, &s, status, sources, error));
+  }
+  return write_ties(store, event, &l, &s, status, sources, fresh, error);
+}

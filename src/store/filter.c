@@ -1,0 +1,412 @@
+/* filter.c - a filter as SQL. Every value is bound, never written into the statement. */
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "record/scale.h"
+#include "store/store_int.h"
+
+void nst_sql_init(nst_sql *sql, nst_arena *arena) {
+  memset(sql, 0, sizeof *sql);
+  nst_buf_init(&sql->buf, nst_allocator_default());
+  sql->arena = arena;
+}
+
+void nst_sql_free(nst_sql *sql) {
+  nst_buf_free(&sql->buf);
+}
+
+static nst_binding *next_binding(nst_sql *sql) {
+  static const size_t room = sizeof sql->bindings / sizeof *sql->bindings;
+  nst_buf_char(&sql->buf, '?');
+  if (sql->n_bindings == room) {
+    sql->failed = true;
+    return NULL;
+  }
+  return &sql->bindings[sql->n_bindings++];
+}
+
+void nst_sql_text(nst_sql *sql, const char *text) {
+  nst_binding *b = next_binding(sql);
+  char *copy = nst_arena_copy(sql->arena, text, strlen(text));
+  if (copy == NULL) sql->failed = true;
+  if (b != NULL) *b = (nst_binding){.kind = 't', .text = copy};
+}
+
+void nst_sql_int(nst_sql *sql, int64_t value) {
+  nst_binding *b = next_binding(sql);
+  if (b != NULL) *b = (nst_binding){.kind = 'i', .integer = value};
+}
+
+static void sql_number(nst_sql *sql, double value) {
+  nst_binding *b = next_binding(sql);
+  if (b != NULL) *b = (nst_binding){.kind = 'd', .number = value};
+}
+
+nst_status nst_sql_prepare(nst_store *store, nst_sql *sql, sqlite3_stmt **out, nst_error *error) {
+  *out = NULL;
+  if (sql->buf.failed || nst_arena_failed(sql->arena))
+    return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
+  if (sql->failed) return nst_fail(error, NST_ARGUMENT, 0, 0, "the filter names too many actors");
+  if (sqlite3_prepare_v2(store->db, sql->buf.p, (int)sql->buf.len, out, NULL) != SQLITE_OK)
+    return nst_store_fail(store, error, "the store cannot be asked");
+  for (size_t i = 0; i < sql->n_bindings; i++) {
+    const nst_binding *b = &sql->bindings[i];
+    if (b->kind == 't') (void)sqlite3_bind_text(*out, (int)i + 1, b->text, -1, SQLITE_TRANSIENT);
+    else if (b->kind == 'i') (void)sqlite3_bind_int64(*out, (int)i + 1, b->integer);
+    else (void)sqlite3_bind_double(*out, (int)i + 1, b->number);
+  }
+  return NST_OK;
+}
+
+/* ---- Actors as people write them -------------------------------------------------------------------------- */
+
+static bool is_set(const char *text) {
+  return text != NULL && text[0] != '\0';
+}
+
+static bool is_code(nst_str s) {
+  for (uint32_t i = 0; i < s.len; i++)
+    if (s.p[i] < 'A' || s.p[i] > 'Z') return false;
+  return s.len == 3;
+}
+
+static const char *const sectors =
+    "GOV MIL COP JUD LEG SPY PTY OPP REB CRM CVL BUS MED EDU LAB REF REL ELI IGO NGO HRI";
+
+/** One actor: a code, a sector, or part of a name. Empty strings where it does not say. */
+typedef struct who {
+  char code[4], sector[4];
+  nst_str name;
+} who;
+
+static who read_who(nst_str text) {
+  who w = {.code = "", .name = {NULL, 0}};
+  nst_str head = text, tail = {NULL, 0};
+  const char *colon = memchr(text.p, ':', text.len);
+  if (colon != NULL) {
+    head.len = (uint32_t)(colon - text.p);
+    tail = (nst_str){colon + 1, text.len - head.len - 1};
+  } else if (text.len == 6) {
+    head.len = 3;
+    tail = (nst_str){text.p + 3, 3};
+  }
+  bool code = is_code(head), sector = is_code(tail) && nst_str_in(tail, sectors);
+  if (code && tail.p == NULL && nst_str_in(head, sectors)) memcpy(w.sector, head.p, 3);
+  else if ((code || (head.len == 0 && colon != NULL)) && (tail.len == 0 || sector)) {
+    memcpy(w.code, head.p, code ? 3 : 0);
+    memcpy(w.sector, tail.p != NULL ? tail.p : "", sector ? 3 : 0);
+  } else w.name = text;
+  return w;
+}
+
+/** Is the text one plain code, so that the ties alone answer? */
+static bool plain_code(const char *text, char code[NST_CODE]) {
+  if (!is_set(text) || strchr(text, ',') != NULL) return false;
+  who w = read_who(nst_str_trim(nst_str_of(text)));
+  if (w.code[0] == '\0' || w.sector[0] != '\0') return false;
+  memset(code, 0, NST_CODE);
+  memcpy(code, w.code, 4);
+  return true;
+}
+
+/** Escape % and _ of a LIKE pattern and put % around it. */
+static void sql_like(nst_sql *sql, nst_str part) {
+  nst_buf pattern;
+  nst_buf_init(&pattern, nst_allocator_default());
+  nst_buf_char(&pattern, '%');
+  for (uint32_t i = 0; i < part.len; i++) {
+    if (strchr("%_\\", part.p[i]) != NULL && part.p[i] != '\0') nst_buf_char(&pattern, '\\');
+    nst_buf_char(&pattern, part.p[i]);
+  }
+  nst_buf_text(&pattern, "%");
+  nst_buf_char(&pattern, '\0');
+  if (pattern.failed) sql->failed = true;
+  else nst_sql_text(sql, pattern.p);
+  nst_buf_text(&sql->buf, " ESCAPE '\\'");
+  nst_buf_free(&pattern);
+}
+
+/** "SELECT id FROM actors WHERE ..." for a list of actors. */
+static void sql_actor_ids(nst_sql *sql, const char *text) {
+  nst_str rest = nst_str_of(text), field;
+  bool first = true;
+  nst_buf_text(&sql->buf, "SELECT id FROM actors WHERE ");
+  while (nst_str_cut(&rest, ',', &field)) {
+    field = nst_str_trim(field);
+    if (field.len == 0) continue;
+    who w = read_who(field);
+    nst_buf_text(&sql->buf, first ? "(" : " OR (");
+    first = false;
+    if (w.name.len > 0) {
+      nst_buf_text(&sql->buf, "name LIKE ");
+      sql_like(sql, w.name);
+    } else {
+      if (w.code[0] != '\0') {
+        nst_buf_text(&sql->buf, "(country = ");
+        nst_sql_text(sql, w.code);
+        nst_buf_text(&sql->buf, " OR org = ");
+        nst_sql_text(sql, w.code);
+        nst_buf_text(&sql->buf, ")");
+      }
+      if (w.sector[0] != '\0') {
+        nst_buf_text(&sql->buf, w.code[0] != '\0' ? " AND sector = " : "sector = ");
+        nst_sql_text(sql, w.sector);
+      }
+      if (w.code[0] == '\0' && w.sector[0] == '\0') nst_buf_text(&sql->buf, "0");
+    }
+    nst_buf_char(&sql->buf, ')');
+  }
+  if (first) nst_buf_char(&sql->buf, '0');
+}
+
+/** The event has such an actor in the role (0 source, 1 target, -1 either). */
+static void sql_actor(nst_sql *sql, const char *text, int role) {
+  if (!is_set(text)) return;
+  sql->record = true;
+  nst_buf_text(&sql->buf,
+               " AND e.id IN (SELECT x.record FROM record_actors x WHERE x.role < 2 AND x.actor IN (");
+  sql_actor_ids(sql, text);
+  nst_buf_text(&sql->buf, "))");
+  if (role < 0) return;
+  nst_buf_text(&sql->buf,
+               " AND EXISTS (SELECT 1 FROM record_actors x WHERE x.record = e.id AND x.actor IN (");
+  sql_actor_ids(sql, text);
+  nst_buf_format(&sql->buf, ") AND (x.role = %d OR (x.role = %d AND e.mutual)))", role, 1 - role);
+}
+
+/* ---- Words ------------------------------------------------------------------------------------------------- */
+
+/** One word or phrase as an FTS5 string; false if it holds no letter or digit. */
+static bool put_phrase(nst_buf *out, nst_str words, bool prefix) {
+  bool some = false;
+  const char *p = words.p, *end = words.p + words.len;
+  while (p < end && !some) {
+    int32_t cp;
+    p = nst_utf8_next(p, end, &cp);
+    some = cp != NST_CP_BAD && (nst_cp_is_letter(cp) || nst_cp_is_digit(cp));
+  }
+  if (!some) return false;
+  nst_buf_char(out, '"');
+  for (uint32_t i = 0; i < words.len; i++) nst_buf_char(out, words.p[i] == '"' ? ' ' : words.p[i]);
+  nst_buf_char(out, '"');
+  if (prefix) nst_buf_char(out, '*');
+  return true;
+}
+
+/** Cut the next word or "phrase" off *rest. */
+static bool next_term(nst_str *rest, nst_str *term, bool *without) {
+  *rest = nst_str_trim(*rest);
+  if (rest->len == 0) return false;
+  *without = rest->p[0] == '-' && rest->len > 1;
+  uint32_t from = *without ? 1 : 0, to;
+  if (rest->p[from] == '"') {
+    from++;
+    to = from;
+    while (to < rest->len && rest->p[to] != '"') to++;
+  } else {
+    to = from;
+    while (to < rest->len && strchr(" \t\r\n", rest->p[to]) == NULL) to++;
+  }
+  *term = (nst_str){rest->p + from, to - from};
+  uint32_t used = to < rest->len ? to + 1 : to;
+  *rest = (nst_str){rest->p + used, rest->len - used};
+  return true;
+}
+
+bool nst_search_expression(nst_buf *out, const char *words) {
+  nst_str rest = nst_str_of(words), term;
+  nst_buf without;
+  nst_buf_init(&without, out->allocator);
+  bool some = false, not = false, or = false;
+  nst_buf_char(out, '(');
+  while (next_term(&rest, &term, &not )) {
+    if (!not &&nst_str_is(term, "OR")) {
+      or = some;
+      continue;
+    }
+    bool prefix = term.len > 1 && term.p[term.len - 1] == '*';
+    if (prefix) term.len--;
+    nst_buf one;
+    nst_buf_init(&one, out->allocator);
+    if (put_phrase(&one, term, prefix)) {
+      nst_buf *to = not ? &without : out;
+      if (not ) nst_buf_text(to, " NOT ");
+      else if (some) nst_buf_text(to, or ? " OR " : " AND ");
+      nst_buf_put(to, one.p, one.len);
+      some = some || !not ;
+      or = or &&not ;
+    }
+    out->failed = out->failed || one.failed;
+    nst_buf_free(&one);
+  }
+  nst_buf_char(out, ')');
+  nst_buf_put(out, without.p, without.len);
+  nst_buf_char(out, '\0');
+  out->failed = out->failed || without.failed;
+  nst_buf_free(&without);
+  return some && !out->failed;
+}
+
+static nst_status sql_words(nst_sql *sql, const char *words, nst_error *error) {
+  if (!is_set(words)) return NST_OK;
+  nst_buf match;
+  nst_buf_init(&match, nst_allocator_default());
+  bool some = nst_search_expression(&match, words);
+  if (some) {
+    nst_buf_text(&sql->buf,
+                 " AND e.id IN (SELECT r.event FROM records r WHERE r.report IN (SELECT rowid FROM "
+                 "reports_fts WHERE reports_fts MATCH ");
+    nst_sql_text(sql, match.p);
+    nst_buf_text(&sql->buf, "))");
+    sql->record = true;
+  }
+  nst_buf_free(&match);
+  return some ? NST_OK : nst_fail(error, NST_ARGUMENT, 0, 0, "the text to search for has no word in it");
+}
+
+/* ---- The filter ---------------------------------------------------------------------------------------------- */
+
+bool nst_dyad_parse(const char *text, char a[8], char b[8]) {
+  if (text == NULL) return false;
+  nst_str first = nst_str_trim(nst_str_of(text)), second;
+  if (first.len != 7 || first.p[3] != '-') return false;
+  second = (nst_str){first.p + 4, 3};
+  first.len = 3;
+  if (!is_code(first) || !is_code(second)) return false;
+  memset(a, 0, 8);
+  memset(b, 0, 8);
+  memcpy(a, first.p, 3);
+  memcpy(b, second.p, 3);
+  return true;
+}
+
+uint32_t nst_filter_types(const nst_filter *filter) {
+  uint32_t types = filter->types, quads = 0;
+  if ((filter->quads & 0x1E) == 0) return types;
+  for (int i = 1; i < NST_EVENT_COUNT; i++)
+    if ((filter->quads >> nst_event_quad((nst_event_type)i) & 1) != 0) quads |= 1u << i;
+  return types == 0 ? quads : (types & quads) != 0 ? types & quads : 1; /* 1: no type at all */
+}
+
+bool nst_filter_days(const nst_filter *filter, nst_day *since, nst_day *until) {
+  *since = is_set(filter->since) ? nst_day_parse(nst_str_of(filter->since), false) : NST_DAY_NONE;
+  *until = is_set(filter->until) ? nst_day_parse(nst_str_of(filter->until), true) : NST_DAY_NONE;
+  return (*since != NST_DAY_NONE || !is_set(filter->since)) &&
+         (*until != NST_DAY_NONE || !is_set(filter->until));
+}
+
+nst_status nst_filter_check(const nst_filter *filter, nst_error *error) {
+  nst_day since, until;
+  char a[8], b[8];
+  if (is_set(filter->dyad) && !nst_dyad_parse(filter->dyad, a, b))
+    return nst_fail(error, NST_ARGUMENT, 0, 0,
+                    "a dyad is two countries or organisations such as RUS-UKR, not '%.40s'", filter->dyad);
+  if (!nst_filter_days(filter, &since, &until))
+    return nst_fail(error, NST_ARGUMENT, 0, 0,
+                    "since and until want a date such as 2022-02-24, 2022-02 or 2022, not '%.40s'",
+                    since == NST_DAY_NONE && is_set(filter->since) ? filter->since : filter->until);
+  if (!(filter->min_confidence >= 0 && filter->min_confidence <= 1))
+    return nst_fail(error, NST_ARGUMENT, 0, 0, "the least confidence is a number from 0 to 1");
+  const char *lists[] = {filter->source, filter->target, filter->actor};
+  for (size_t i = 0; i < 3; i++) {
+    size_t commas = 0;
+    for (const char *p = lists[i]; p != NULL && *p != '\0'; p++) commas += *p == ',';
+    if (commas > 5) return nst_fail(error, NST_ARGUMENT, 0, 0, "at most six actors can be named at once");
+  }
+  return NST_OK;
+}
+
+/** "column IN (bits of the mask)". */
+static void sql_mask(nst_sql *sql, const char *column, uint32_t mask) {
+  if (mask == 0) return;
+  bool one = (mask & (mask - 1)) == 0, first = true;
+  /* Several values must not keep the index on days from giving the order: "+" hides them from it. */
+  nst_buf_format(&sql->buf, " AND %s%s IN (", one ? "" : "+", column);
+  for (int i = 0; i < 32; i++) {
+    if ((mask >> i & 1) == 0) continue;
+    nst_buf_format(&sql->buf, first ? "%d" : ",%d", i);
+    first = false;
+  }
+  nst_buf_char(&sql->buf, ')');
+}
+
+static void sql_place(nst_sql *sql, const char *place) {
+  if (!is_set(place)) return;
+  sql->record = true;
+  nst_str text = nst_str_trim(nst_str_of(place));
+  if (is_code(text)) {
+    nst_buf_text(&sql->buf, " AND e.place_country = ");
+    nst_sql_text(sql, place);
+    return;
+  }
+  nst_buf_text(&sql->buf, " AND (e.place_text LIKE ");
+  sql_like(sql, text);
+  nst_buf_text(&sql->buf, " OR e.place_admin1 LIKE ");
+  sql_like(sql, text);
+  nst_buf_char(&sql->buf, ')');
+}
+
+/** What is asked of the columns that ties have too. */
+static void sql_common(nst_sql *sql, const nst_filter *f) {
+  bool ties = sql->ties;
+  nst_day since, until;
+  (void)nst_filter_days(f, &since, &until);
+  sql_mask(sql, ties ? "t.type" : "e.type", nst_filter_types(f));
+  sql_mask(sql, ties ? "t.status" : f->report != 0 ? "e.status" : "e.event_status", f->statuses & 0xF);
+  if (since != NST_DAY_NONE || until != NST_DAY_NONE) {
+    nst_buf_text(&sql->buf, ties ? " AND t.day >= " : " AND e.day >= ");
+    nst_sql_int(sql, since != NST_DAY_NONE ? since : NST_DAY_NONE + (int64_t)1);
+  }
+  if (until != NST_DAY_NONE) {
+    nst_buf_text(&sql->buf, ties ? " AND t.day <= " : " AND e.day <= ");
+    nst_sql_int(sql, until);
+  }
+  if (f->min_sources > 1) {
+    nst_buf_text(&sql->buf, ties ? " AND t.sources >= " : " AND e.n_sources >= ");
+    nst_sql_int(sql, f->min_sources);
+  }
+  if (f->conditional)
+    nst_buf_text(&sql->buf, ties             ? " AND t.flags & 1"
+                            : f->report != 0 ? " AND e.flags & 1"
+                                             : " AND e.event_flags & 1");
+}
+
+nst_status nst_filter_build(const nst_filter *f, nst_sql *sql, nst_error *error) {
+  NST_TRY(nst_filter_check(f, error));
+  char a[NST_CODE], b[NST_CODE], code[NST_CODE], other[NST_CODE];
+  bool dyad = is_set(f->dyad) && nst_dyad_parse(f->dyad, a, b);
+  bool both = !dyad && plain_code(f->source, code) && plain_code(f->target, other);
+  sql->ties = f->report == 0 && (dyad || both);
+  if (sql->ties) {
+    const char *x = dyad ? a : code, *y = dyad ? b : other;
+    bool forth = strcmp(x, y) <= 0;
+    nst_buf_text(&sql->buf, " AND t.a = ");
+    nst_sql_text(sql, forth ? x : y);
+    nst_buf_text(&sql->buf, " AND t.b = ");
+    nst_sql_text(sql, forth ? y : x);
+    if (both) nst_buf_text(&sql->buf, forth ? " AND t.dir & 1" : " AND t.dir & 2");
+  }
+  sql_common(sql, f);
+  if (!both || f->report != 0) {
+    sql_actor(sql, f->source, 0);
+    sql_actor(sql, f->target, 1);
+  }
+  sql_actor(sql, f->actor, -1);
+  sql_place(sql, f->place);
+  NST_TRY(sql_words(sql, f->text, error));
+  if (f->min_confidence > 0) {
+    sql->record = true;
+    nst_buf_text(&sql->buf, " AND e.confidence >= ");
+    sql_number(sql, f->min_confidence);
+  }
+  if (f->one_a_day) {
+    sql->record = true;
+    nst_buf_text(&sql->buf, " AND (e.match = 0 OR NOT EXISTS (SELECT 1 FROM records o WHERE o.event = o.id "
+                            "AND o.match = e.match AND o.day = e.day AND o.id < e.id))");
+  }
+  if (f->report != 0) {
+    nst_buf_text(&sql->buf, " AND e.report = ");
+    nst_sql_int(sql, f->report);
+  }
+  return NST_OK;
+}
