@@ -9,11 +9,12 @@ _nestor() {
   esac
   if [ -z "$words" ]; then
     if [ "$COMP_CWORD" -eq 1 ]; then
-      words="code actors parse lexicon pack --help --version"
+      words="code actors relate parse lexicon pack --help --version"
     else
       case ${COMP_WORDS[1]} in
         code) words="--date --id --format --db --explain --threads --min-confidence --lexicon --pack --strict --help" ;;
         actors) words="--date --format --unknown --lexicon --pack --help" ;;
+        relate) words="--evidence --lexicon --pack --help" ;;
         parse) words="--from --entities --pack --help" ;;
         lexicon) words="check show test --format --pack --help" ;;
         pack) words="build show --output --help" ;;

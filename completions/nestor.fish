@@ -28,3 +28,7 @@ complete -c nestor -n '__fish_seen_subcommand_from actors' -s f -l format -x -a 
 complete -c nestor -n '__fish_seen_subcommand_from actors' -s u -l unknown -d 'Also names that mean nobody known'
 complete -c nestor -n '__fish_seen_subcommand_from actors' -s l -l lexicon -r -d 'Further lexicon'
 complete -c nestor -n '__fish_seen_subcommand_from actors' -s p -l pack -r -d 'Language pack'
+complete -c nestor -n __fish_use_subcommand -f -a relate -d 'Tell the event between a marked source and target'
+complete -c nestor -n '__fish_seen_subcommand_from relate' -l evidence -d 'Names of all that was seen'
+complete -c nestor -n '__fish_seen_subcommand_from relate' -s l -l lexicon -r -d 'Further lexicon'
+complete -c nestor -n '__fish_seen_subcommand_from relate' -s p -l pack -r -d 'Language pack'

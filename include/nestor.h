@@ -360,6 +360,24 @@ NST_API size_t nst_actor_list_count(const nst_actor_list *list);
 NST_API const nst_actor_mention *nst_actor_list_mention(const nst_actor_list *list, size_t i);
 NST_API void nst_actor_list_free(nst_actor_list *list);
 
+/* ---- The event between a given source and a given target ------------------------------------------ */
+
+/** An answer of nst_relate(). The strings and lists are borrowed until the next call on the coder. */
+typedef struct nst_relation {
+  nst_event_type type;           /**< the most probable type, never NST_EVENT_NONE */
+  double score[NST_EVENT_COUNT]; /**< probability of each type, by nst_event_type; they sum to 1 */
+  const char *const *why;        /**< n_why lines: what spoke most for the type */
+  size_t n_why;
+  const char *const *evidence; /**< n_evidence names of all that was seen, from which weights are learned */
+  size_t n_evidence;
+} nst_relation;
+
+/** Which event does the report tell between the words at `source` and those at `target` (spans as in a record)? It
+ *  always answers: for pairs that are known to have an event, as in other people's data. NST_ARGUMENT where a span
+ *  holds no word. */
+NST_API NST_MUST_USE nst_status nst_relate(nst_coder *coder, const nst_report *report, nst_span source,
+                                           nst_span target, nst_relation *out);
+
 /* ---- Looking at the syntax ------------------------------------------------------------------- */
 
 /** Analyse text and write CoNLL-U (words, tags, lemmas, trees; with `entities`, `Entity=` in MISC).

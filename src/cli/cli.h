@@ -48,6 +48,7 @@ bool cli_number(const char *text, long low, long high, long *out);
 int cli_code(int argc, char **argv);
 int cli_actors(int argc, char **argv);
 int cli_parse(int argc, char **argv);
+int cli_relate(int argc, char **argv);
 int cli_pack(int argc, char **argv);
 int cli_lexicon(int argc, char **argv);
 

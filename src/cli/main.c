@@ -13,6 +13,7 @@ typedef struct command {
 static const command commands[] = {
     {"code", cli_code, "code news reports into event records"},
     {"actors", cli_actors, "show who is named in reports, and why"},
+    {"relate", cli_relate, "tell the event between a marked source and target"},
     {"parse", cli_parse, "show words, tags, lemmas, trees and names as CoNLL-U"},
     {"lexicon", cli_lexicon, "check the actor and frame files"},
     {"pack", cli_pack, "build or describe a language pack"},

@@ -39,6 +39,7 @@ void nst_coder_free(nst_coder *coder) {
   if (!coder) return;
   nst_tagger_free(coder->tagger);
   nst_arena_free(coder->arena);
+  nst_arena_free(coder->relate_arena);
   nst_mem_free(coder->allocator, coder, sizeof *coder);
 }
 

@@ -29,6 +29,8 @@ struct nst_coder {
   void *log_user;
   nst_error error;
   nst_counts counts;
+  nst_arena *relate_arena; /* holds `relate`; NULL until it is asked for */
+  nst_relate_weights *relate;
 };
 
 /** A fresh document over the coder's emptied arena, which is its `error` too; NULL when out of memory. */

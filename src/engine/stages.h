@@ -10,5 +10,6 @@
 #include "actors/actors.h"
 
 #include "events/events.h"
+#include "events/relate.h"
 
 #endif

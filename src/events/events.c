@@ -117,15 +117,20 @@ static nst_status attributes(nst_doc *doc, nst_candidates *all) {
   return NST_OK;
 }
 
+nst_status nst_events_candidates(const nst_event_lexicon *lexicon, nst_doc *doc, nst_candidates *all) {
+  nst_scene scene = {doc, &lexicon->frames, &lexicon->grammar};
+  NST_TRY(nst_lemmas_tidy(lexicon, doc));
+  NST_TRY(nst_candidates_find(&scene, all));
+  NST_TRY(nst_candidates_embed(&scene, all));
+  NST_TRY(nst_candidates_repair(&scene, all));
+  NST_TRY(nst_candidates_partner(&scene, all));
+  return attributes(doc, all);
+}
+
 nst_status nst_events_run(const nst_event_lexicon *lexicon, nst_doc *doc, double threshold) {
   nst_candidates all = {0};
   nst_scene scene = {doc, &lexicon->frames, &lexicon->grammar};
-  NST_TRY(nst_lemmas_tidy(lexicon, doc));
-  NST_TRY(nst_candidates_find(&scene, &all));
-  NST_TRY(nst_candidates_embed(&scene, &all));
-  NST_TRY(nst_candidates_repair(&scene, &all));
-  NST_TRY(nst_candidates_partner(&scene, &all));
-  NST_TRY(attributes(doc, &all));
+  NST_TRY(nst_events_candidates(lexicon, doc, &all));
   NST_TRY(nst_candidates_merge(&scene, &all));
   if (threshold <= 0) threshold = nst_events_default_threshold();
   for (size_t i = 0; i < all.n; i++) {

@@ -16,6 +16,9 @@ struct nst_event_lexicon {
   struct nst_contents *contents;
 };
 
+/** events.c: everything the frames propose, with attributes, before merging: what is no event of its own is `dropped`. */
+NST_MUST_USE nst_status nst_events_candidates(const nst_event_lexicon *lexicon, nst_doc *doc,
+                                              nst_candidates *all);
 /** lemma.c: the words of the frames, and lemmas that regular endings lead to. */
 NST_MUST_USE nst_status nst_lemmas_learn(nst_event_lexicon *lexicon);
 NST_MUST_USE nst_status nst_lemmas_tidy(const nst_event_lexicon *lexicon, nst_doc *doc);

@@ -322,6 +322,23 @@ const char *nst_ingest_url(const nst_ingest *ingest) {
   return text_of(ingest, "url");
 }
 
+static nst_status read_span(const nst_ingest *in, const char *side, nst_span *out, nst_error *error) {
+  const json_t *span = json_object_get(json_object_get(in->json, side), "span");
+  const json_t *begin = json_array_get(span, 0), *end = json_array_get(span, 1);
+  json_int_t from = json_integer_value(begin), to = json_integer_value(end);
+  bool whole = json_array_size(span) == 2 && json_is_integer(begin) && json_is_integer(end);
+  if (!whole || from < 0 || to <= from || to > UINT32_MAX)
+    return nst_fail(error, NST_FORMAT, in->line, 0, "line %u: \"%s\" must be {\"span\": [begin, end]}",
+                    in->line, side);
+  *out = (nst_span){(uint32_t)from, (uint32_t)to};
+  return NST_OK;
+}
+
+nst_status nst_ingest_pair(const nst_ingest *in, nst_span *source, nst_span *target, nst_error *error) {
+  NST_TRY(read_span(in, "source", source, error));
+  return read_span(in, "target", target, error);
+}
+
 uint64_t nst_ingest_position(const nst_ingest *ingest) {
   return nst_source_position(ingest->source);
 }

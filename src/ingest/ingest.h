@@ -25,6 +25,10 @@ NST_MUST_USE nst_status nst_ingest_next(nst_ingest *ingest, nst_report *out, boo
  *  Borrowed until the next call. */
 const char *nst_ingest_publisher(const nst_ingest *ingest);
 const char *nst_ingest_url(const nst_ingest *ingest);
+/** The pair marked in the line that gave the last report: {"source": {"span": [begin, end]}, "target": {...}}, bytes of
+ *  the text. NST_FORMAT with the line where it has none. */
+NST_MUST_USE nst_status nst_ingest_pair(const nst_ingest *ingest, nst_span *source, nst_span *target,
+                                        nst_error *error);
 /** Bytes of the file read so far, and its size (0: not known), for progress bars. */
 uint64_t nst_ingest_position(const nst_ingest *ingest);
 uint64_t nst_ingest_size(const nst_ingest *ingest);

@@ -13,6 +13,10 @@ void nst_record_jsonl(nst_buf *buf, const nst_event *event);
  *  basis, why. */
 void nst_record_actor_jsonl(nst_buf *buf, const char *doc, const nst_actor_mention *mention);
 
+/** The answer about one pair: {"id", "event", "score", "scores": {type: score}, "why"} and a line feed; with `evidence`
+ *  the names of all that was seen as well. */
+void nst_record_relation(nst_buf *buf, const char *id, const nst_relation *relation, bool evidence);
+
 /** The header line of the CSV form. */
 void nst_record_csv_header(nst_buf *buf);
 /** One line for every pair of source and target (RFC 4180); an empty side is an empty actor. */

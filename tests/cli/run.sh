@@ -112,6 +112,14 @@ run 0 actors --date 2011-05-02 --unknown --format jsonl "$work/song.txt"; prints
 run 0 actors --date 2011-05-02 --format jsonl "$work/song.txt"; lines 1
 run 1 actors "$work/missing.txt"; says "missing.txt"
 
+# --- the event between two given actors
+run 0 relate input/pairs.jsonl; lines 5; prints '{"id":"1","event":"ACCUSE","score":0.'; prints '{"id":"2","event":"ASSAULT","score":0.'; silent
+run 0 relate --evidence input/pairs.jsonl; prints '"evidence":["vote'
+printf '{"id":"a","text":"Oslo praised Lima."}\n{"id":"b","text":"Oslo praised Lima.","source":{"span":[0,4]},"target":{"span":[13,99]}}\n{"id":"c","text":"Oslo praised Lima.","source":{"span":[40,44]},"target":{"span":[13,17]}}\n' >"$work/pairs.jsonl"
+run 1 relate "$work/pairs.jsonl"; says "line 1"; says '"source" must be'; says "holds no word"; lines 1
+run 2 relate --nonsense; says "nestor relate --help"
+run 0 relate --help; golden help-relate.txt
+
 # --- the pack, lexicons, the parser
 run 0 pack show; prints "actors"
 run 0 parse input/sentence.txt; golden sentence.conllu
