@@ -40,8 +40,11 @@ static bool agrees(const nst_stage *st, int32_t i, const wanted *w) {
     return !w->gender || !n->gender || n->gender == w->gender;
   }
   if (w->neuter) return n->neuter && !n->person && !m->plural && m->n_who == 1;
-  if (m->plural || m->n_who > 1) return true;
   const nst_entry *e = n->entry != NST_NONE ? nst_stage_entry(st, n->entry) : NULL;
+  bool one = e && m->n_who == 1 && m->listed && /* "the United Nations" */
+             (e->kind == NST_ENTRY_ORG || e->kind == NST_ENTRY_BODY || e->kind == NST_ENTRY_COUNTRY) &&
+             strcmp(m->who[0].sector, "CVL") != 0;
+  if ((m->plural && !one) || m->n_who > 1) return true;
   if (e && e->kind == NST_ENTRY_GROUP) return true;
   return n->agent != NST_NONE && (nst_stage_entry(st, n->agent)->flags & NST_AGENT_GROUP) != 0;
 }
@@ -300,6 +303,12 @@ static bool fits_type(const nst_stage *st, int32_t i, uint32_t head) {
   const nst_note *n = &st->notes[i];
   const nst_entry *e = n->entry != NST_NONE ? nst_stage_entry(st, n->entry) : NULL;
   const nst_entry *agent = n->agent != NST_NONE ? nst_stage_entry(st, n->agent) : NULL;
+  const nst_mention *candidate = mention_at(st, i);
+  bool state =
+      candidate->n_who > 0 && nst_str_in(nst_str_of(candidate->who[0].sector), "GOV LEG JUD MIL COP SPY");
+  if (state &&
+      nst_str_in(nst_tok(st->doc, (int32_t)head)->lemma, "group movement faction gang network cartel front"))
+    return false;
   if (e && e->kind == NST_ENTRY_ORG) return one_of_types(st, e, head);
   if (e && e->kind == NST_ENTRY_COUNTRY) {
     const nst_mention *m = mention_at(st, i);
@@ -336,6 +345,19 @@ static bool counterpart(nst_stage *st, int32_t mention, nst_sides *out, int dept
   return false;
 }
 
+/* "the United Steelworkers union": a name before the noun that is no actor of its own. */
+static bool has_own_name(const nst_stage *st, uint32_t head) {
+  for (int32_t c = nst_next_child(st->doc, (int32_t)head, -1); c >= 0 && c < (int32_t)head;
+       c = nst_next_child(st->doc, (int32_t)head, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+    bool listed = st->hit_of[c] >= 0 &&
+                  nst_stage_sense(st, st->hits.items[st->hit_of[c]].sense)->kind != NST_SENSE_AGENT;
+    if (t->upos == NST_UPOS_PROPN && rel == NST_REL_COMPOUND && !listed) return true;
+  }
+  return false;
+}
+
 bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const char **why, int depth) {
   const nst_mention *m = mention_at(st, mention);
   uint32_t head = m->head;
@@ -350,7 +372,7 @@ bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const c
     *why = "the other country nearest before it";
     return true;
   }
-  if (!nst_is_definite(st, head) || m->plural) return false;
+  if (!nst_is_definite(st, head) || m->plural || has_own_name(st, head)) return false;
   if (nst_is_type(st, head, NST_TYPE_CAPITAL)) {
     uint32_t country = nst_stage_context(st, head);
     if (country == NST_NONE) return false;
@@ -582,12 +604,43 @@ static const char *last_org(const nst_stage *st, int32_t mention) {
   return "UNO";
 }
 
+/* "Poroshenko asked lawmakers": an official's parliament is that of his or her own land. */
+static bool asks_own_parliament(const nst_stage *st, uint32_t head, nst_side *side) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)head);
+  nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+  if (strcmp(side->sector, "LEG") != 0 || (rel != NST_REL_OBJ && rel != NST_REL_IOBJ && rel != NST_REL_OBL))
+    return false;
+  int32_t verb = t->head, subject = -1;
+  for (int steps = 0; verb >= 0 && subject < 0 && steps < 4; steps++) {
+    subject = nst_child_main(st->doc, verb, NST_REL_NSUBJ);
+    nst_deprel up = (nst_deprel)nst_tok(st->doc, verb)->deprel;
+    verb = up == NST_REL_CONJ || up == NST_REL_XCOMP ? nst_tok(st->doc, verb)->head : -1;
+  }
+  int32_t m = subject < 0 ? -1 : nst_tok(st->doc, subject)->mention;
+  if (m < 0 || st->notes[m].state != NST_NOTE_SETTLED || mention_at(st, m)->n_who != 1) return false;
+  const nst_who *who = &mention_at(st, m)->who[0];
+  if (strcmp(who->sector, "GOV") != 0 || !who->country[0] || !st->notes[m].person) return false;
+  side->country = who->country;
+  return true;
+}
+
 bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char **why) {
   const nst_mention *m = mention_at(st, mention);
   uint32_t agent = st->notes[mention].agent;
   const nst_entry *line = agent == NST_NONE ? NULL : nst_stage_entry(st, agent);
   uint32_t sentence = nst_tok(st->doc, (int32_t)m->head)->sentence;
   bool definite = nst_is_definite(st, m->head);
+  bool official = line && (line->flags & NST_AGENT_PERSON) && !strcmp(side->sector, "GOV");
+  uint32_t beside = official ? NST_NONE : nst_stage_beside(st, m->head);
+  if (line && !(line->flags & NST_AGENT_WORLD) && strcmp(side->sector, "MED") != 0 && beside != NST_NONE) {
+    side->country = nst_stage_entry(st, beside)->country;
+    *why = "the place beside it";
+    return true;
+  }
+  if (asks_own_parliament(st, m->head, side)) {
+    *why = "the land of the official who deals with it";
+    return true;
+  }
   for (int32_t i = mention - 1; line && i >= 0; i--) {
     const nst_mention *a = mention_at(st, i);
     if (a->n_who != 1 || st->notes[i].state != NST_NOTE_SETTLED || a->kind == NST_MENTION_PRONOUN) continue;

@@ -94,6 +94,13 @@ static bool is_group(const nst_stage *st, int32_t token) {
          nst_stage_entry(st, st->notes[m].entry)->kind == NST_ENTRY_GROUP;
 }
 
+/* "Namangani's men", "Nkunda's troops": those who follow a rebel are rebels. */
+static bool is_led(const phrase *p, const nst_side *leader) {
+  if (strcmp(leader->sector, "REB") != 0 && strcmp(leader->sector, "CRM") != 0) return false;
+  return (p->flags & NST_AGENT_GROUP) && p->sector &&
+         (!strcmp(p->sector, "CVL") || !strcmp(p->sector, "MIL"));
+}
+
 /* Take the country or organisation of a modifier; of an institution also its sector where the head serves it. */
 static void take(nst_stage *st, phrase *p, int32_t token, bool all, int depth) {
   nst_sides found;
@@ -103,6 +110,8 @@ static void take(nst_stage *st, phrase *p, int32_t token, bool all, int depth) {
     nst_side s = found.items[i];
     if (body && s.sector[0] && ((p->flags & NST_AGENT_SERVES) || is_group(st, token))) p->sector = s.sector;
     if (body && s.sector[0] && !p->role && !p->sector) p->sector = s.sector;
+    if (!body && is_led(p, &s)) p->sector = s.sector;
+    if (body && (p->flags & NST_AGENT_THING) && !strcmp(s.sector, "BUS")) p->sector = s.sector;
     if (!nst_side_known(&s)) continue;
     const nst_note *n = &st->notes[nst_tok(st->doc, token)->mention];
     if (n->modifier && n->agent != NST_NONE && !n->own_country)
@@ -131,6 +140,7 @@ static void before_head(nst_stage *st, phrase *p, uint32_t head, uint32_t first,
     const nst_token *t = nst_tok(st->doc, (int32_t)i);
     nst_deprel main = nst_rel_main((nst_deprel)t->deprel);
     if (t->mention < 0 || main == NST_REL_CONJ || (own && i >= own->first && i <= own->last)) continue;
+    if (nst_stage_aside(st, i)) continue;
     if (p->sides.n > 0 && !(p->flags & NST_AGENT_SERVES)) break;
     if (main == NST_REL_NMOD && t->deprel != NST_REL_NMOD_POSS && t->deprel != NST_REL_NMOD_DESC) continue;
     nst_sides known = p->sides;
@@ -379,6 +389,30 @@ static bool is_generic_noun(const phrase *p, const nst_token *t) {
   return !p->role && !p->named && t->upos != NST_UPOS_PROPN;
 }
 
+/* "foreign troops", "a Russian-speaking gang": not at home where the report plays, and no more is told. */
+static bool is_from_elsewhere(const nst_stage *st, uint32_t head) {
+  for (int32_t c = nst_next_child(st->doc, (int32_t)head, -1); c >= 0 && c < (int32_t)head;
+       c = nst_next_child(st->doc, (int32_t)head, c))
+    if (nst_str_in(nst_tok(st->doc, c)->lower, "foreign speaking multinational outside overseas"))
+      return true;
+  return false;
+}
+
+/* "President" of "President Poroshenko": the country of the one named. */
+static bool title_of(nst_stage *st, uint32_t head, nst_side *side, int depth) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)head);
+  if (t->deprel != NST_REL_NMOD_DESC || t->head < 0 || nst_tok(st->doc, t->head)->mention < 0) return false;
+  int32_t named = nst_tok(st->doc, t->head)->mention;
+  const nst_hit *h = hit_at(st, (uint32_t)t->head);
+  if (!h || nst_stage_entry(st, nst_stage_sense(st, h->sense)->entry)->kind != NST_ENTRY_PERSON) return false;
+  nst_settle(st, named, depth - 1);
+  const nst_mention *m = &st->doc->mentions.items[named];
+  if (m->n_who != 1 || st->notes[named].entry == NST_NONE) return false;
+  side->country = m->who[0].country;
+  side->org = m->who[0].org;
+  return side->country[0] || side->org[0];
+}
+
 /* A phrase whose words alone do not tell its country: the report does. */
 static void from_report(nst_stage *st, int32_t mention, phrase *p, nst_note *note, int depth) {
   nst_side side = {"", "", "", p->sector ? p->sector : ""};
@@ -386,7 +420,8 @@ static void from_report(nst_stage *st, int32_t mention, phrase *p, nst_note *not
   if (p->sides.n > 0) return;
   if (note->modifier) { /* "a government offer": of the land that the report is about */
     bool of_land = p->role && side.sector[0] && !(p->flags & (NST_AGENT_WORLD | NST_AGENT_THING));
-    if (of_land) (void)nst_settle_role(st, mention, &side, &why);
+    if (of_land && !title_of(st, st->doc->mentions.items[mention].head, &side, depth))
+      (void)nst_settle_role(st, mention, &side, &why);
     if (p->role && side.sector[0] && !(p->flags & NST_AGENT_THING)) nst_sides_add(&p->sides, side);
     return;
   }
@@ -397,6 +432,10 @@ static void from_report(nst_stage *st, int32_t mention, phrase *p, nst_note *not
     return;
   }
   if (!p->role || (p->flags & NST_AGENT_THING)) return;
+  if (is_from_elsewhere(st, st->doc->mentions.items[mention].head)) {
+    nst_sides_add(&p->sides, side);
+    return;
+  }
   if ((p->flags & NST_AGENT_SERVES) && !(p->sector && p->sector[0])) return;
   if (nst_settle_role(st, mention, &side, &why) || side.sector[0]) nst_sides_add(&p->sides, side);
   const char *both = why ? nst_arena_format(st->arena, "%s; %s", p->why ? p->why : "", why) : p->why;

@@ -74,6 +74,11 @@ bool nst_sense_fits(const nst_stage *st, const nst_hit *hit, uint32_t sense);
 bool nst_stage_weigh(nst_stage *st);
 /** The country, if the token's hit names one or something that belongs to one; NST_NONE. */
 uint32_t nst_stage_country(const nst_stage *st, const char *code);
+/** Does the token stand before a participle that says nothing of whose the thing is: "Russian-speaking",
+ *  "U.S.-backed", "rebel-held"? A "Saudi-led coalition" is its leader's, a "London-based group" at home in London. */
+bool nst_stage_aside(const nst_stage *st, uint32_t token);
+/** The country of a place beside the token under the same verb ("In Beijing, demonstrators threw ..."), NST_NONE. */
+uint32_t nst_stage_beside(const nst_stage *st, uint32_t token);
 /** The country that the report is most likely about at this sentence, NST_NONE. */
 uint32_t nst_stage_context(const nst_stage *st, uint32_t token);
 

@@ -47,11 +47,21 @@ static bool count(nst_stage *st) {
   for (size_t i = 0; i < st->hits.n; i++) {
     const nst_hit *h = &st->hits.items[i];
     uint32_t country = nst_stage_country(st, agreed(st, h));
-    if (country == NST_NONE) continue;
+    if (country == NST_NONE || nst_stage_aside(st, h->last)) continue;
     st->tally[country] += weight_of(st, h, nst_stage_sense(st, h->senses));
     if (st->dominant == NST_NONE || st->tally[country] > st->tally[st->dominant]) st->dominant = country;
   }
   return true;
+}
+
+bool nst_stage_aside(const nst_stage *st, uint32_t token) {
+  int32_t up = nst_tok(st->doc, (int32_t)token)->head;
+  if (up <= (int32_t)token || !nst_is_modifier(nst_tok(st->doc, up))) return false;
+  return nst_str_in(
+      nst_tok(st->doc, up)->lower,
+      "speaking backed supported friendly funded financed sponsored supplied armed trained educated "
+      "brokered mediated made built drafted born allied aligned style held occupied hosted linked "
+      "inspired bound");
 }
 
 /* Is the phrase the name of a first-level division some other place of the report lies in? */
@@ -126,6 +136,17 @@ static bool is_beside(const nst_stage *st, uint32_t place, uint32_t token) {
          nst_str_in(nst_case_of(st->doc, (int32_t)place), "in at across near outside throughout around");
 }
 
+uint32_t nst_stage_beside(const nst_stage *st, uint32_t token) {
+  const nst_sentence *s = &st->doc->sentences.items[nst_tok(st->doc, (int32_t)token)->sentence];
+  for (uint32_t t = s->first; t < s->end; t++) {
+    if (st->hit_of[t] < 0 || !is_beside(st, t, token)) continue;
+    const nst_hit *h = &st->hits.items[st->hit_of[t]];
+    uint32_t country = nst_stage_country(st, sense_country(st, nst_stage_sense(st, h->sense)));
+    if (country != NST_NONE) return country;
+  }
+  return NST_NONE;
+}
+
 uint32_t nst_stage_context(const nst_stage *st, uint32_t token) {
   uint32_t best = NST_NONE, best_score = 0, sentence = nst_tok(st->doc, (int32_t)token)->sentence;
   const nst_sentences *all = &st->doc->sentences;
@@ -136,6 +157,7 @@ uint32_t nst_stage_context(const nst_stage *st, uint32_t token) {
       const nst_hit *h = &st->hits.items[st->hit_of[t]];
       const nst_sense *sense = nst_stage_sense(st, h->sense);
       if (h->last != t || sense->kind == NST_SENSE_AGENT || sense->kind == NST_SENSE_PAST) continue;
+      if (nst_stage_aside(st, t)) continue;
       const char *code = sense_country(st, sense);
       uint32_t country = nst_stage_country(st, code);
       if (country == NST_NONE) continue;

@@ -47,6 +47,7 @@ static void own_words(const nst_doc *doc, const nst_mention *m, uint32_t *first,
     const nst_mention *inner = k < 0 ? NULL : &doc->mentions.items[k];
     if (t == m->head || !inner || inner->n_who == 0 || same_codes(m, inner)) continue;
     if (t < m->head) {
+      if (inner->end < m->head && nst_str_is(nst_tok(doc, (int32_t)inner->end)->form, "-")) continue;
       *first = inner->end <= m->head ? inner->end : t + 1;
       while (*first < m->head && nst_str_in(nst_tok(doc, (int32_t)*first)->lower, "'s ' and or ,")) ++*first;
     } else if (inner->first > m->head && inner->first < *end) {

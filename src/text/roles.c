@@ -8,7 +8,7 @@
 enum { NST_DATELINE = 24, NST_FURNITURE_TOKENS = 80, NST_WITHIN_BYTES = 200 };
 
 static bool is_dash(const nst_par *par, const nst_raw *raw) {
-  static const char *const dashes[] = {"-", "--", "---", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95"};
+  static const char *const dashes[] = {"-", "--", "---", "_", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95"};
   for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
     if (nst_raw_is(par, raw, dashes[i])) return true;
   }
