@@ -358,6 +358,25 @@ static bool has_own_name(const nst_stage *st, uint32_t head) {
   return false;
 }
 
+/* The subject of the verb that a phrase depends on is not what the phrase stands for, nor is what stands beside it. */
+static bool co_argument(const nst_stage *st, int32_t i, uint32_t head) {
+  const nst_token *a = nst_tok(st->doc, (int32_t)mention_at(st, i)->head);
+  int32_t verb = nst_tok(st->doc, (int32_t)head)->head;
+  if (a->head >= 0 && a->head == verb && a->deprel != NST_REL_NMOD_POSS) return true;
+  for (int steps = 0; verb >= 0 && nst_is_nominal(nst_tok(st->doc, verb)) && steps < 6; steps++)
+    verb = nst_tok(st->doc, verb)->head;
+  int32_t subject = -1;
+  for (int steps = 0; verb >= 0 && subject < 0 && steps < 4; steps++) {
+    subject = nst_child_main(st->doc, verb, NST_REL_NSUBJ);
+    if (subject >= 0 && in_list(nst_tok(st->doc, subject), "who which that") &&
+        nst_tok(st->doc, verb)->deprel == NST_REL_ACL_RELCL)
+      subject = nst_tok(st->doc, verb)->head;
+    verb = nst_tok(st->doc, verb)->deprel == NST_REL_CONJ ? nst_tok(st->doc, verb)->head : -1;
+  }
+  return subject >= 0 && !nst_below(st->doc, (int32_t)head, subject) &&
+         nst_below(st->doc, (int32_t)mention_at(st, i)->head, subject);
+}
+
 bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const char **why, int depth) {
   const nst_mention *m = mention_at(st, mention);
   uint32_t head = m->head;
@@ -391,6 +410,9 @@ bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const c
   for (int32_t i = mention - 1; i >= 0; i--) {
     const nst_mention *a = mention_at(st, i);
     bool modifier = st->notes[i].modifier;
+    if (nst_tok(st->doc, (int32_t)a->head)->sentence == nst_tok(st->doc, (int32_t)head)->sentence &&
+        co_argument(st, i, head))
+      continue;
     if (a->n_who == 0 || a->kind == NST_MENTION_PRONOUN || !fits_type(st, i, head)) continue;
     if (st->notes[i].agent != NST_NONE && modifier) continue;
     bool country = nst_is_type(st, head, NST_TYPE_COUNTRY) && st->notes[i].entry != NST_NONE &&
@@ -435,22 +457,6 @@ static bool fits_pair(const nst_stage *st, int32_t i, uint32_t head, int round) 
     return round > 1 || !strcmp(m->who[0].sector, e->sector) || country;
   }
   return true;
-}
-
-/* The subject of the verb that the pair depends on is none of the two, nor is what stands beside it in its phrase. */
-static bool co_argument(const nst_stage *st, int32_t i, uint32_t head) {
-  const nst_token *a = nst_tok(st->doc, (int32_t)mention_at(st, i)->head);
-  int32_t verb = nst_tok(st->doc, (int32_t)head)->head;
-  if (a->head >= 0 && a->head == verb && a->deprel != NST_REL_NMOD_POSS) return true;
-  for (int steps = 0; verb >= 0 && nst_is_nominal(nst_tok(st->doc, verb)) && steps < 6; steps++)
-    verb = nst_tok(st->doc, verb)->head;
-  int32_t subject = -1;
-  for (int steps = 0; verb >= 0 && subject < 0 && steps < 4; steps++) {
-    subject = nst_child_main(st->doc, verb, NST_REL_NSUBJ);
-    verb = nst_tok(st->doc, verb)->deprel == NST_REL_CONJ ? nst_tok(st->doc, verb)->head : -1;
-  }
-  return subject >= 0 && !nst_below(st->doc, (int32_t)head, subject) &&
-         nst_below(st->doc, (int32_t)mention_at(st, i)->head, subject);
 }
 
 /* "between Riyadh and Tehran ... both sides": two coordinated actors shortly before. */

@@ -54,10 +54,24 @@ static void set_trigger(nst_candidate *c, const nst_match *m) {
   for (uint32_t i = 0; i < m->n_consumed; i++) c->consumed[i] = m->consumed[i];
 }
 
+/* "must", "should" that tell what somebody ought to do: not "must have been", nor "should it rain". */
+static bool is_duty(const nst_doc *doc, int32_t aux) {
+  int32_t verb = nst_tok(doc, aux)->head;
+  if (verb < 0 || verb < aux || nst_is_passive(doc, verb)) return false;
+  for (int32_t c = nst_next_child(doc, verb, -1); c >= 0; c = nst_next_child(doc, verb, c)) {
+    const nst_token *t = nst_tok(doc, c);
+    if (t->deprel == NST_REL_AUX && nst_str_is(t->lemma, "have")) return false;
+    if (nst_rel_main((nst_deprel)t->deprel) == NST_REL_NSUBJ && c > aux) return false;
+  }
+  return true;
+}
+
 static nst_status try_token(const nst_scene *s, uint32_t sentence, int32_t token, nst_candidates *out) {
   nst_anchor anchor = {.head = token, .light = -1};
   nst_match m;
   if (!nst_is_frame_word(s, token) && nst_tok(s->doc, token)->upos != NST_UPOS_NOUN) return NST_OK;
+  bool duty = nst_tok(s->doc, token)->upos == NST_UPOS_AUX;
+  if (duty && !is_duty(s->doc, token)) return NST_OK;
   nst_match_light(s, &anchor);
   if (!nst_match_word(s, anchor, &m)) return NST_OK;
   if (m.entry->def->type == NST_EVENT_NONE || m.entry->def->prior < 0.15) return NST_OK;
@@ -83,6 +97,8 @@ static nst_status try_token(const nst_scene *s, uint32_t sentence, int32_t token
   NST_TRY(nst_candidate_whyf(s->doc, &c, "%s: %s:%u", nst_event_name(c.type), m.entry->def->path,
                              m.entry->def->line));
   NST_TRY(nst_roles_fill(s, &c));
+  bool says = strcmp(c.source.why, "speaker") == 0; /* nobody accuses or asks himself */
+  if (says && (c.target.n == 0 ? duty : nst_fillers_meet(s->doc, &c.source, &c.target))) return NST_OK;
   return NST_PUSH(s->doc->arena, out, c) ? NST_OK : NST_NOMEM;
 }
 

@@ -15,10 +15,11 @@ double nst_candidate_confidence(const nst_doc *doc, const nst_candidate *c) {
   if (c->source.n && c->target.n) p += 0.08;
   if (c->target.n == 0) p -= 0.05;
   p -= 0.03 * (distance > 5 ? 5 : distance);
-  if (t->upos == NST_UPOS_NOUN && c->light < 0) p -= 0.12;
+  bool says = strcmp(c->source.why, "speaker") == 0; /* the act is in the saying */
+  if (t->upos == NST_UPOS_NOUN && c->light < 0 && !says) p -= 0.12;
   if (t->upos == NST_UPOS_PROPN) p -= 0.15;
   if (c->entry->pattern.n > 1 || c->entry->def->n_conds > 0) p += 0.05;
-  if (c->hedged) p -= 0.08;
+  if (c->hedged && !says) p -= 0.08;
   if (c->status == NST_HYPOTHETICAL) p -= 0.12;
   if (c->n_mentions) p += 0.05;
   p = 0.53 + 2.2 * (p - 0.54); /* from evidence to the share that is right */

@@ -72,9 +72,17 @@ static bool place_step(nst_arena *arena, nst_str text, nst_place_step *out, bool
   static const struct {
     const char *name;
     nst_place_kind kind;
-  } names[] = {{"subj", NST_AT_SUBJ},       {"obj", NST_AT_OBJ},   {"iobj", NST_AT_IOBJ},
-               {"comp", NST_AT_COMP},       {"poss", NST_AT_POSS}, {"mod", NST_AT_MOD},
-               {"between", NST_AT_BETWEEN}, {"none", NST_AT_NONE}};
+  } names[] = {{"subj", NST_AT_SUBJ},
+               {"obj", NST_AT_OBJ},
+               {"iobj", NST_AT_IOBJ},
+               {"comp", NST_AT_COMP},
+               {"poss", NST_AT_POSS},
+               {"mod", NST_AT_MOD},
+               {"between", NST_AT_BETWEEN},
+               {"none", NST_AT_NONE},
+               {"speaker", NST_AT_SPEAKER},
+               {"hearer", NST_AT_HEARER},
+               {"predicated", NST_AT_PREDICATED}};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (nst_str_is(text, names[i].name)) {
       *out = (nst_place_step){.kind = (uint8_t)names[i].kind};

@@ -35,6 +35,9 @@ typedef enum nst_place_kind {
   NST_AT_POSS,
   NST_AT_MOD,
   NST_AT_BETWEEN,
+  NST_AT_SPEAKER,
+  NST_AT_HEARER,
+  NST_AT_PREDICATED,
   NST_AT_PREP
 } nst_place_kind;
 

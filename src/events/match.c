@@ -111,6 +111,9 @@ static int classes_of(const nst_token *t, nst_word_class out[2]) {
   case NST_UPOS_PROPN:
     out[0] = NST_WORD_NOUN;
     return t->entity == NST_ENT_NONE ? 1 : 0;
+  case NST_UPOS_AUX:
+    out[0] = NST_WORD_VERB;
+    return nst_str_in(t->lemma, "must should ought") ? 1 : 0;
   case NST_UPOS_ADJ:
     out[0] = NST_WORD_ADJ;
     out[1] = NST_WORD_VERB;

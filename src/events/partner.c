@@ -6,6 +6,7 @@
 #include "events/clause.h"
 #include "events/match.h"
 #include "events/roles.h"
+#include "events/speech.h"
 #include "events/stage.h"
 
 enum { BACK = 6 }; /* how many sentences a quarrel is remembered */
@@ -177,7 +178,10 @@ static nst_status from_dialogue(const nst_scene *s, const nst_candidates *all, s
     return NST_OK;
   for (size_t k = i; k-- > 0;) {
     const nst_candidate *o = &all->items[k];
-    if (o->sentence + 1 < c->sentence) break;
+    bool settled =
+        c->type == NST_AGREE && o->type == NST_AGREE && o->mutual; /* "under the accord X promises ..." */
+    if (o->sentence + (settled ? BACK : 1) < c->sentence) continue;
+    if (o->type == NST_CONSULT && !o->mutual) continue; /* a mediator */
     bool deals = o->type == NST_CONSULT || o->type == NST_AGREE || o->type == NST_REQUEST ||
                  o->type == NST_REJECT || o->type == NST_THREATEN || o->type == NST_ACCUSE;
     if (!deals || o->parent >= 0 || o->source.n == 0 || o->target.n == 0) continue;
@@ -186,6 +190,90 @@ static nst_status from_dialogue(const nst_scene *s, const nst_candidates *all, s
     if (first == second) continue;
     return give_target(s, c, first ? &o->target : &o->source, 3,
                        "the other side of the dealings told before");
+  }
+  return NST_OK;
+}
+
+/* "which Tehran denies", "the Kremlin has denied any role": the accuser, or the one whose words they are. */
+static nst_status from_accuser(const nst_scene *s, const nst_candidates *all, size_t i) {
+  nst_candidate *c = &all->items[i];
+  if (c->type != NST_REJECT ||
+      !nst_str_in(nst_tok(s->doc, c->head)->lemma, "deny reject dismiss refute dispute denial rebut"))
+    return NST_OK;
+  for (size_t k = i; k-- > 0;) {
+    const nst_candidate *o = &all->items[k];
+    if (o->sentence + 2 < c->sentence) break;
+    if (o->type != NST_ACCUSE || o->source.n == 0 || !nst_fillers_meet(s->doc, &o->target, &c->source))
+      continue;
+    if (nst_fillers_meet(s->doc, &o->source, &c->source)) continue;
+    return give_target(s, c, &o->source, 2, "who accused");
+  }
+  int32_t verb = verb_of(s, c), object = verb < 0 ? -1 : nst_child(s->doc, verb, NST_REL_OBJ);
+  if (object < 0 || !nst_str_in(nst_tok(s->doc, object)->lower, "this that which it")) return NST_OK;
+  const nst_sentence *from = &s->doc->sentences.items[c->sentence > 0 ? c->sentence - 1 : 0];
+  for (int32_t t = verb - 1; t >= (int32_t)from->first;
+       t--) { /* "said troops had crossed the border; Delhi denies this" */
+    nst_fillers found = {.why = ""};
+    if (!nst_is_speech_verb(nst_tok(s->doc, t)) || t == verb) continue;
+    if (!nst_roles_actors(s, nst_speaker_of(s->doc, t), &found) ||
+        nst_fillers_meet(s->doc, &found, &c->source))
+      continue;
+    return give_target(s, c, &found, 2, "who said so");
+  }
+  return NST_OK;
+}
+
+/* "welcomed the truce", "rejected the deal": those who made it, told before. */
+static nst_status from_deal(const nst_scene *s, const nst_candidates *all, size_t i) {
+  nst_candidate *c = &all->items[i];
+  if (c->type != NST_SUPPORT && c->type != NST_ACCUSE && c->type != NST_REJECT) return NST_OK;
+  uint8_t distance = 0;
+  const char *why;
+  int32_t object =
+      nst_is_verbal(nst_tok(s->doc, c->head)) ? nst_logical_object(s, c->head, &distance, &why) : -1;
+  if (object < 0 ||
+      !nst_str_in(nst_tok(s->doc, object)->lemma,
+                  "deal accord agreement truce ceasefire pact treaty talk peace summit meeting breakthrough"))
+    return NST_OK;
+  for (size_t k = i; k-- > 0;) {
+    const nst_candidate *o = &all->items[k];
+    bool makes = o->type == NST_AGREE || o->type == NST_SUPPORT || o->type == NST_CONSULT ||
+                 o->type == NST_CONCEDE || o->type == NST_RETREAT;
+    if (!makes || !o->mutual || o->source.n == 0 || o->target.n == 0 || o->parent >= 0) continue;
+    if (nst_fillers_meet(s->doc, &o->source, &c->source) || nst_fillers_meet(s->doc, &o->target, &c->source))
+      continue;
+    nst_fillers both = o->source;
+    for (uint32_t n = 0; n < o->target.n && both.n < NST_FILLERS; n++)
+      both.items[both.n++] = o->target.items[n];
+    return give_target(s, c, &both, 3, "those who made the agreement told before");
+  }
+  return NST_OK;
+}
+
+/* "killed in a clash with troops", "wounded in an attack by rebels": the source of the event that did it. */
+static nst_status source_of_harm(const nst_scene *s, const nst_candidates *all, nst_candidate *c) {
+  if (c->type != NST_ASSAULT || c->source.n) return NST_OK;
+  int32_t verb = verb_of(s, c);
+  for (int32_t i = verb < 0 ? -1 : nst_next_child(s->doc, verb, -1); i >= 0;
+       i = nst_next_child(s->doc, verb, i)) {
+    nst_deprel rel = nst_rel_main((nst_deprel)nst_tok(s->doc, i)->deprel);
+    if (rel != NST_REL_OBL || !nst_str_in(nst_case_of(s->doc, i), "in during by after when")) continue;
+    for (size_t k = 0; k < all->n; k++) {
+      const nst_candidate *o = &all->items[k];
+      if (o->sentence != c->sentence || o->type != NST_ASSAULT ||
+          (o->head != i && o->head != nst_inner_noun(s, i)))
+        continue;
+      const nst_fillers *from =
+          o->source.n && !nst_fillers_meet(s->doc, &o->source, &c->target)                ? &o->source
+          : o->mutual && o->target.n && !nst_fillers_meet(s->doc, &o->target, &c->target) ? &o->target
+                                                                                          : NULL;
+      if (!from) continue;
+      c->source = *from;
+      c->source.why = "who did it";
+      c->source.distance = 1;
+      c->mutual = c->mutual || o->mutual;
+      return nst_candidate_why(s->doc, c, "source: of the event in which it happened");
+    }
   }
   return NST_OK;
 }
@@ -232,9 +320,12 @@ nst_status nst_candidates_partner(const nst_scene *s, nst_candidates *all) {
   for (size_t i = 0; i < all->n; i++) {
     nst_candidate *c = &all->items[i];
     if (c->dropped) continue;
+    NST_TRY(source_of_harm(s, all, c));
     NST_TRY(source_of_passive(s, all, i));
     if (c->source.n == 0) continue;
     if (c->target.n == 0) NST_TRY(from_coordination(s, all, c));
+    if (c->target.n == 0) NST_TRY(from_accuser(s, all, i));
+    if (c->target.n == 0) NST_TRY(from_deal(s, all, i));
     if (c->target.n == 0) NST_TRY(from_answer(s, c));
     if (c->target.n == 0) NST_TRY(from_demand(s, all, c));
     if (c->target.n == 0) NST_TRY(from_request_phrase(s, all, c));

@@ -2,6 +2,7 @@
  *
  * In: an anchor (trigger and light verb) and a path. Out: the tokens there. Who they are is roles.c. */
 #include "events/args.h"
+#include "events/speech.h"
 
 static void put(nst_args *out, int32_t token) {
   if (token < 0 || out->n == NST_ARGS) return;
@@ -133,10 +134,51 @@ static void find_object(const nst_scene *s, nst_anchor a, nst_args *out) {
   if (out->n == 0 && (t->feat_bits & NST_FEAT(GERUND))) with_prep(s, a.head, NST_STR("of"), out);
 }
 
+/* Who says the clause, or to whom ("told X that ..."). */
+static void find_speaker(const nst_scene *s, int32_t token, bool hearer, nst_args *out) {
+  const nst_doc *doc = s->doc;
+  out->distance = 1;
+  for (int steps = 0; token >= 0 && steps < NST_SENTENCE_TOKENS; steps++) {
+    nst_speech said[1];
+    if (nst_speech_over(doc, token, said, 1) > 0) {
+      if (!hearer) put(out, said[0].speaker);
+      if (!hearer || said[0].verb < 0) return;
+      int32_t to = nst_child(doc, said[0].verb, NST_REL_IOBJ);
+      if (to < 0) to = nst_child(doc, said[0].verb, NST_REL_OBJ);
+      if (to != token) put(out, to);
+      return;
+    }
+    const nst_token *t = nst_tok(doc, token);
+    if (nst_rel_main((nst_deprel)t->deprel) == NST_REL_ACL || t->deprel == NST_REL_ADVCL) return;
+    token = t->head;
+  }
+}
+
+/* The subject of which the word is said: "the decision was illegal". */
+static void find_predicated(const nst_scene *s, int32_t token, nst_args *out) {
+  if (nst_child(s->doc, token, NST_REL_COP) < 0) return;
+  put(out, nst_antecedent_of(s, nst_child_main(s->doc, token, NST_REL_NSUBJ)));
+}
+
 static void step(const nst_scene *s, nst_anchor a, const nst_place_step *p, nst_args *out) {
   const nst_doc *doc = s->doc;
   *out = (nst_args){.why = "by its place"};
+  if (nst_tok(doc, a.head)->upos == NST_UPOS_AUX &&
+      p->kind != NST_AT_PREP) { /* "must", "should": the verb's places */
+    if (p->kind == NST_AT_COMP) put(out, nst_tok(doc, a.head)->head);
+    if (p->kind == NST_AT_COMP || nst_tok(doc, a.head)->head < 0) return;
+    a.head = nst_tok(doc, a.head)->head;
+  }
   switch (p->kind) {
+  case NST_AT_SPEAKER:
+    find_speaker(s, a.head, false, out);
+    break;
+  case NST_AT_HEARER:
+    find_speaker(s, a.head, true, out);
+    break;
+  case NST_AT_PREDICATED:
+    find_predicated(s, a.head, out);
+    break;
   case NST_AT_SUBJ:
     find_subject(s, a, out);
     break;

@@ -5,6 +5,7 @@
 #include "events/clause.h"
 #include "events/match.h"
 #include "events/roles.h"
+#include "events/speech.h"
 #include "events/stage.h"
 
 static bool is_noun(const nst_scene *s, const nst_candidate *c) {
@@ -27,6 +28,17 @@ static nst_status from_clause(const nst_scene *s, nst_candidate *c) {
   bool inside = subject >= 0 && nst_below(s->doc, c->head, subject) && !nst_below(s->doc, p, subject);
   if (subject < 0 || inside || !nst_roles_actors(s, subject, &found)) return NST_OK;
   if (nst_fillers_meet(s->doc, &found, &c->target)) return NST_OK;
+  int32_t hearer =
+      nst_str_in(nst_tok(s->doc, p)->lemma, "tell assure inform ask urge warn thank remind promise")
+          ? nst_child(s->doc, p, NST_REL_IOBJ)
+          : -1;
+  if (hearer < 0 && nst_is_speech_verb(nst_tok(s->doc, p))) hearer = nst_child(s->doc, p, NST_REL_OBJ);
+  nst_fillers heard = {.why = "who is told", .distance = 2};
+  if (c->target.n == 0 && hearer >= 0 && nst_tok(s->doc, hearer)->upos != NST_UPOS_VERB &&
+      nst_roles_actors(s, hearer, &heard)) { /* "in a call, Macron told Trump that ..." */
+    c->target = heard;
+    NST_TRY(nst_candidate_why(s->doc, c, "target: who is told"));
+  }
   c->source = found;
   return nst_candidate_why(s->doc, c, "source: subject of the clause");
 }

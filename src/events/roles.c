@@ -224,6 +224,17 @@ static void fill_comp(const nst_scene *s, nst_anchor anchor, nst_candidate *c) {
   }
 }
 
+/* "blocked the road to Eldoret": a town against which nobody protests. */
+static void drop_places(const nst_doc *doc, nst_fillers *list) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < list->n; i++) {
+    int32_t m = list->items[i].mention;
+    if (m >= 0 && doc->mentions.items[m].n_who == 0) continue;
+    list->items[n++] = list->items[i];
+  }
+  list->n = n;
+}
+
 /* "Each side accuses the other." */
 static bool is_each_other(const nst_scene *s, const nst_candidate *c) {
   int32_t object = nst_child(s->doc, c->head, NST_REL_OBJ);
@@ -262,6 +273,7 @@ nst_status nst_roles_fill(const nst_scene *s, nst_candidate *c) {
   }
   c->own_source = c->source.n > 0;
   fill_list(s, anchor, &d->target, &c->target, &between);
+  if (c->type == NST_PROTEST) drop_places(s->doc, &c->target);
   fill_light(s, anchor, c);
   remove_same(&c->source, &c->target);
   if (c->type == NST_AGREE && !c->mutual && strncmp(c->target.why, "comp", 4) == 0 &&

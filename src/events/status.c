@@ -20,7 +20,7 @@ static const char *const unreal_verbs = "want hope plan intend seek try attempt 
                                         "bar forbid prohibit ban consider weigh debate "
                                         "swear volunteer undertake need schedule slate set risk postpone "
                                         "delay wait await anticipate foresee envisage "
-                                        "suggest mean guarantee invite tell instruct pressure lobby";
+                                        "suggest mean guarantee invite instruct pressure lobby";
 static const char *const unreal_adjectives =
     "likely unlikely possible able ready prepared willing due set poised expected scheduled "
     "unable unwilling impossible reluctant keen eager conceivable feared supposed bound";
@@ -244,6 +244,7 @@ static void look_at_governor(verdict *v, int32_t i, int32_t g) {
     mark(&v->unreal, g);
     v->soft = false;
   }
+  if (rel == NST_REL_XCOMP && in(doc, g, "tell")) mark(&v->unreal, g), v->soft = false;
   if (clause && in(doc, g, unreal_adjectives)) mark(&v->unreal, g);
   if (clause && in(doc, g, "have") && nst_child_lemma(doc, g, "yet") >= 0 && purpose(doc, i))
     mark(&v->negated, g);
