@@ -66,6 +66,14 @@ static bool is_duty(const nst_doc *doc, int32_t aux) {
   return true;
 }
 
+/* "the arrests were illegal", "it was a farce": is an act judged, and not the weather? */
+static bool is_of_act(const nst_scene *s, int32_t judgement) {
+  int32_t subject = nst_child_main(s->doc, judgement, NST_REL_NSUBJ);
+  if (subject < 0) return false;
+  const nst_token *t = nst_tok(s->doc, subject);
+  return t->upos == NST_UPOS_PRON || nst_word_in(s->grammar->act, t) || nst_is_frame_word(s, subject);
+}
+
 static nst_status try_token(const nst_scene *s, uint32_t sentence, int32_t token, nst_candidates *out) {
   nst_anchor anchor = {.head = token, .light = -1};
   nst_match m;
@@ -98,7 +106,9 @@ static nst_status try_token(const nst_scene *s, uint32_t sentence, int32_t token
                              m.entry->def->line));
   NST_TRY(nst_roles_fill(s, &c));
   bool says = strcmp(c.source.why, "speaker") == 0; /* nobody accuses or asks himself */
-  if (says && (c.target.n == 0 ? duty : nst_fillers_meet(s->doc, &c.source, &c.target))) return NST_OK;
+  if (says &&
+      (c.target.n == 0 ? duty || !is_of_act(s, token) : nst_fillers_meet(s->doc, &c.source, &c.target)))
+    return NST_OK;
   return NST_PUSH(s->doc->arena, out, c) ? NST_OK : NST_NOMEM;
 }
 
