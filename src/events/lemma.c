@@ -247,10 +247,11 @@ nst_status nst_lemmas_tidy(const nst_event_lexicon *x, nst_doc *doc) {
     if (t->upos != NST_UPOS_VERB && t->upos != NST_UPOS_NOUN) continue;
     const char *known = t->upos == NST_UPOS_VERB ? irregular_of(t->lower) : NULL;
     if (known && nst_str_eq(t->lemma, t->lower)) t->lemma = nst_str_of(known);
-    /* "armed" may be a word of its own ("armed attack"), but as a verb it is first of all a form of "arm" */
-    bool participle =
-        t->upos == NST_UPOS_VERB && nst_str_ends(t->lower, "ed") && nst_str_eq(t->lemma, t->lower);
-    if (nst_map_get(&x->words, t->lemma) != NST_MAP_NONE && !participle) continue;
+    /* "armed" and "troops" may be words of their own, but a form that has kept its ending is first of all a form */
+    bool verb = t->upos == NST_UPOS_VERB, as_is = nst_str_eq(t->lemma, t->lower);
+    bool bent = as_is && (verb ? nst_str_ends(t->lower, "ed")
+                               : nst_str_ends(t->lower, "s") && !nst_str_ends(t->lower, "ss"));
+    if (nst_map_get(&x->words, t->lemma) != NST_MAP_NONE && !bent) continue;
     if (known) {
       t->lemma = nst_str_of(known);
       continue;
@@ -260,7 +261,7 @@ nst_status nst_lemmas_tidy(const nst_event_lexicon *x, nst_doc *doc) {
     for (uint32_t k = 0; k < s.n; k++) {
       nst_str stem = {s.text[k], s.len[k]};
       if (nst_map_get(&x->words, stem) == NST_MAP_NONE) continue;
-      if (participle && nst_frames_find(&x->frames, NST_WORD_VERB, stem) == NST_MAP_NONE) continue;
+      if (verb && bent && nst_frames_find(&x->frames, NST_WORD_VERB, stem) == NST_MAP_NONE) continue;
       const char *copy = nst_arena_copy(doc->arena, stem.p, stem.len);
       if (!copy) return NST_NOMEM;
       t->lemma = (nst_str){copy, stem.len};

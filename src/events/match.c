@@ -200,10 +200,9 @@ static uint32_t fits(const nst_scene *s, nst_anchor anchor, const nst_frame_entr
   uint32_t rank = 1 + 4u * (uint32_t)(e->pattern.n - 1);
   for (uint8_t i = 0; i < d->n_conds; i++) {
     if (!holds(s, anchor, &d->conds[i], m)) return 0;
-    rank += d->conds[i].unless ? 1 : 4;
+    rank += d->conds[i].unless ? 1 : d->conds[i].classes & NST_IS_ANY ? 3 : 4;
   }
-  if (d->type == NST_EVENT_NONE && d->n_conds)
-    rank += 4; /* another sense of the word: counts one condition more */
+  if (d->type == NST_EVENT_NONE && d->n_conds) rank += 5; /* another sense of the word */
   return rank;
 }
 
