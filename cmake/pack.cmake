@@ -1,19 +1,19 @@
 # The language pack is made by the program itself from data/ and the weights.
 file(GLOB_RECURSE pack_sources CONFIGURE_DEPENDS data/ontology/* data/actors/* data/frames/* data/places/* data/relate/* data/words/*)
 
-function(nestor_pack name weights)
+function(nestor_pack name) # and the weights files
   add_custom_command(
     OUTPUT ${CMAKE_BINARY_DIR}/${name}.npk
-    COMMAND nestor pack build ${CMAKE_SOURCE_DIR}/data ${weights} -o ${CMAKE_BINARY_DIR}/${name}.npk
-    DEPENDS nestor ${pack_sources} ${weights}
+    COMMAND nestor pack build ${CMAKE_SOURCE_DIR}/data ${ARGN} -o ${CMAKE_BINARY_DIR}/${name}.npk
+    DEPENDS nestor ${pack_sources} ${ARGN}
     COMMENT "Making the pack ${name}.npk"
     VERBATIM)
   add_custom_target(pack_${name} ALL DEPENDS ${CMAKE_BINARY_DIR}/${name}.npk)
 endfunction()
 
-file(GLOB NESTOR_WEIGHTS CONFIGURE_DEPENDS data/model/base.weights)
+file(GLOB NESTOR_WEIGHTS CONFIGURE_DEPENDS data/model/*.weights)
 if(NOT NESTOR_WEIGHTS)
-  file(GLOB NESTOR_WEIGHTS CONFIGURE_DEPENDS build-model/base.weights)
+  file(GLOB NESTOR_WEIGHTS CONFIGURE_DEPENDS build-model/*.weights)
 endif()
 if(NESTOR_WEIGHTS)
   nestor_pack(en ${NESTOR_WEIGHTS})

@@ -4,6 +4,7 @@ _nestor() {
   case $previous in
     -f|--format) words="table jsonl csv none"; [ "${COMP_WORDS[1]}" != actors ] || words="table jsonl" ;;
     --from) words="text conllu" ;;
+    -m|--model) words="base small" ;;
     -d|--date|-i|--id|-t|--threads|-c|--min-confidence) return ;;
     -l|--lexicon|-p|--pack|-o|--output|-D|--db) COMPREPLY=($(compgen -f -- "$current")); return ;;
   esac
@@ -12,10 +13,10 @@ _nestor() {
       words="code actors relate parse lexicon pack --help --version"
     else
       case ${COMP_WORDS[1]} in
-        code) words="--date --id --format --db --explain --threads --min-confidence --lexicon --pack --strict --help" ;;
+        code) words="--date --id --format --db --explain --threads --min-confidence --lexicon --model --pack --strict --help" ;;
         actors) words="--date --format --unknown --lexicon --pack --help" ;;
         relate) words="--evidence --lexicon --pack --help" ;;
-        parse) words="--from --entities --pack --help" ;;
+        parse) words="--from --entities --model --pack --help" ;;
         lexicon) words="check show test --format --pack --help" ;;
         pack) words="build show --output --help" ;;
       esac

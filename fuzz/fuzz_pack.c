@@ -13,7 +13,7 @@ static void look(const nst_packfile *pack, const uint8_t *bytes, size_t size) {
     if (s->p < bytes || s->p + s->len > bytes + size) abort();
     before = s->name;
   }
-  const nst_section *weights = nst_packfile_section(pack, "model");
+  const nst_section *weights = nst_packfile_next(pack, "model/", "", NULL);
   nst_arena *arena = nst_arena_new(nst_allocator_default());
   if (weights && arena) {
     nst_model *model = NULL;

@@ -105,13 +105,14 @@ typedef struct nst_pack_options {
   const char
       *data_dir;      /**< read the lexicons from this data folder in place of the pack's; NULL: the pack's */
   bool skip_checksum; /**< do not verify the checksum of the file */
+  const char *model;  /**< "base" (better) or "small" (faster); NULL: base, else whatever the pack has */
 } nst_pack_options;
 
 typedef struct nst_coder_options {
   nst_allocator allocator; /**< zeroed: malloc and free */
   nst_log_fn log;          /**< NULL: silent */
   void *log_user;
-  const char *kernel; /**< "ref", "avx2", ...; NULL: the best this processor has */
+  const char *kernel; /**< "ref", "avx2", "avx512", "amx", "neon"; NULL: the best this processor has */
   double threshold;   /**< drop events of lower confidence; 0: the pack's default */
 } nst_coder_options;
 
@@ -252,10 +253,11 @@ NST_API void nst_pack_free(nst_pack *pack);
 /** One line on what the pack holds, e.g. "en 0.1.0, model base 2026-11-24, 4,812 actors, 1,402 frames". */
 NST_API const char *nst_pack_about(const nst_pack *pack);
 
-/** Make a pack file from a data folder (ontology/, actors/, frames/, places/, words/) and a weights file.
- *  The file appears whole or not at all. */
-NST_API NST_MUST_USE nst_status nst_pack_build(const char *data_dir, const char *weights_path,
-                                               const char *out_path, nst_error *error);
+/** Make a pack file from a data folder (ontology/, actors/, frames/, places/, words/) and `n_weights` weights files,
+ *  each of which becomes the model that its name begins with ("base 2026-11-24": base). The file appears whole or not
+ *  at all. */
+NST_API NST_MUST_USE nst_status nst_pack_build(const char *data_dir, const char *const *weights,
+                                               size_t n_weights, const char *out_path, nst_error *error);
 
 /** Check lexicon sources: a folder (all of its lexicons) or one *.actors / *.frames file. `report` is called
  *  for every mistake found; NST_LEXICON if there was any. */

@@ -22,7 +22,7 @@ def pack(sections: list[tuple[bytes, bytes]], checksum: int = 0) -> bytes:
 (corpus / "model").mkdir(parents=True, exist_ok=True)
 (corpus / "pack" / "empty").write_bytes(pack([]))
 (corpus / "pack" / "two").write_bytes(pack([(b"about", b"en 0"), (b"frames/a.frames", b"type AGREE\n")]))
-(corpus / "pack" / "model").write_bytes(pack([(b"model", weights)]))
+(corpus / "pack" / "model").write_bytes(pack([(b"model/tiny", weights)]))
 (corpus / "model" / "tiny").write_bytes(weights)
 (corpus / "model" / "header").write_bytes(weights[:128])
 (corpus / "model" / "cut").write_bytes(weights[: len(weights) // 2])

@@ -7,11 +7,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import torch
-
 from data import Sentence
-from evaluate import predict, write_conllu
-from export import load
+from evaluate import write_conllu
+from exact import Exact, predict
 
 # Invented sentences, words separated by spaces as in UD English EWT.
 SENTENCES = """
@@ -83,9 +81,8 @@ def main() -> None:
     ap.add_argument("weights", type=Path)
     ap.add_argument("out", type=Path)
     a = ap.parse_args()
-    torch.set_num_threads(1)
     sentences = [Sentence(s.split(" "), comments=[f"# sent_id = agree-{i + 1:02d}"]) for i, s in enumerate(SENTENCES)]
-    write_conllu(a.out, sentences, predict(load(a.weights), [s.words for s in sentences]))
+    write_conllu(a.out, sentences, predict(Exact(a.weights), [s.words for s in sentences]))
 
 
 if __name__ == "__main__":

@@ -54,8 +54,13 @@ def read_conllu(path: Path) -> list[Sentence]:
                 s.feats.append(c[5])
                 s.heads.append(int(c[6]) if c[6] != "_" else 0)
                 s.deprels.append(c[7])
+                entity = c[9].split("Entity=")[-1].split("|")[0] if "Entity=" in c[9] else "O"
+                s.ner.append(entity if entity in NER else "O")
     if s.words:
         out.append(s)
+    for s in out:
+        if all(t == "O" for t in s.ner):     # not annotated, or annotated in another way
+            s.ner = []
     return out
 
 
@@ -159,8 +164,8 @@ class Batch:
 
 
 def make_batch(items: list[Item], p: Pieces, rng: random.Random | None = None,
-               word_drop: float = 0.0, case_noise: float = 0.0) -> Batch:
-    """Pad sentences to one batch; with `rng`, words go to [UNK] and letter case is disturbed now and then."""
+               word_drop: float = 0.0, case_noise: float = 0.0, name_drop: float = 0.0) -> Batch:
+    """Pad sentences to one batch; with `rng`, words (names more often) go to [UNK] and letter case is disturbed now and then."""
     B, T, W = len(items), max(i.n_pieces for i in items), max(len(i.case) for i in items)
     ids = torch.zeros(B, T, dtype=torch.long)
     case = torch.zeros(B, T, dtype=torch.long)
@@ -176,7 +181,7 @@ def make_batch(items: list[Item], p: Pieces, rng: random.Random | None = None,
             cc = rng.choices((it.case_upper, it.case_title, it.case_lower), (5, 2, 2))[0]
         row, crow = [p.cls], [0]
         for w, ps in enumerate(it.pieces):
-            drop = bool(rng) and rng.random() < word_drop
+            drop = bool(rng) and rng.random() < (name_drop if it.ner and it.ner[w] > 0 else word_drop)
             word_of += [b * W + w] * len(ps)
             piece_at += range(b * T + len(row), b * T + len(row) + len(ps))
             row += [p.unk] * len(ps) if drop else ps

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import exact
 from data import Sentence, encode, group, make_batch, read_bio, read_conllu
 from export import from_checkpoint, load
 from model import Model
@@ -179,6 +180,7 @@ def main() -> None:
     ap.add_argument("file", type=Path)
     ap.add_argument("-o", "--out", type=Path, help="write predictions (CoNLL-U)")
     ap.add_argument("--vocab", type=Path, help="vocab.txt, for a checkpoint")
+    ap.add_argument("--exact", action="store_true", help="bit for bit as the C program, slower")
     ap.add_argument("--types", help="score only these entity types, e.g. PER,ORG,LOC")
     ap.add_argument("--threads", type=int, default=1)
     a = ap.parse_args()
@@ -188,7 +190,10 @@ def main() -> None:
     else:
         m = load(a.model)
     gold = read_conllu(a.file) if a.task == "parse" else read_bio(a.file)
-    system = predict(m, [s.words for s in gold])
+    if a.exact:
+        system = exact.predict(exact.Exact(a.model), [s.words for s in gold])
+    else:
+        system = predict(m, [s.words for s in gold])
     if a.out:
         write_conllu(a.out, gold, system)
     if a.task == "ner":

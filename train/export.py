@@ -4,6 +4,7 @@ from __future__ import annotations
 import argparse
 import os
 import struct
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -150,6 +151,21 @@ def load(path: Path) -> Model:
     for k in ("dep", "head", "bil", "dlin", "hlin"):
         linear(getattr(m.rel, k), f"rel.{k}")
     return m.eval()
+
+
+def unfrozen(path: Path, take: list[int] | None = None, sparse: bool = False) -> Model:
+    """A model with the float weights that a file's integers stand for, to train on; `take`: only these layers."""
+    src = load(path)
+    c = Config(**{**asdict(src.config), "layers": len(take) if take else src.config.layers})
+    m = Model(c, src.labels, src.vocab, sparse=sparse)
+    for layer in src.modules():
+        if isinstance(layer, QLinear):
+            layer.weight.data.copy_(layer.q * layer.s[:, None])
+            layer.q = layer.s = None
+    if take:
+        src.enc = torch.nn.ModuleList(src.enc[i] for i in take)
+    m.load_state_dict(src.state_dict())
+    return m
 
 
 def from_checkpoint(path: Path, vocab: list[str]) -> tuple[Model, str]:

@@ -41,6 +41,7 @@ def row_scale(w: torch.Tensor) -> torch.Tensor:
 
 def fake_quant(x: torch.Tensor) -> torch.Tensor:
     """Round rows to int8 steps; the gradient passes straight through."""
+    x = x.float()
     with torch.no_grad():
         s = row_scale(x)
         delta = torch.round(x / s).mul_(s).sub_(x)
@@ -87,8 +88,8 @@ class QLinear(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         if self.q is not None:
-            a = row_scale(x)
-            y = F.linear(torch.round(x / a), self.q) * (a * self.s)
+            most = x.abs().amax(-1, keepdim=True).clamp_min(1e-30)
+            y = F.linear(torch.round(x * (127.0 / most)), self.q) * (most / 127.0 * self.s)
             return y if self.bias is None else y + self.bias
         if self.quant:
             return F.linear(fake_quant(x), fake_quant(self.weight), self.bias)
@@ -198,8 +199,8 @@ class Model(nn.Module):
         B, T, H = x.shape
         flat = x.reshape(B * T, H)
         rows = b.inv_len.shape[0]
-        v = torch.zeros(rows, H).index_add(0, b.word_of, flat[b.piece_at]) * b.inv_len
-        return self.word_drop(v.view(B, rows // B, H)), self.word_drop(x[:, :1])
+        v = torch.zeros(rows, H).index_add(0, b.word_of, flat[b.piece_at].float()) * b.inv_len
+        return self.word_drop(v.view(B, rows // B, H)), self.word_drop(x[:, :1].float())
 
     def arcs(self, v: torch.Tensor, root: torch.Tensor) -> torch.Tensor:
         """Scores (B, W, 1 + W) of every head candidate."""
@@ -207,9 +208,11 @@ class Model(nn.Module):
         h = self.mlp_drop(F.relu(self.arc.head(torch.cat([root, v], 1))))
         return self.arc.bil(d) @ h.transpose(1, 2) + (h @ self.arc.bias)[:, None, :]
 
-    def losses(self, b: Batch) -> dict[str, torch.Tensor]:
-        """Mean cross entropy of every head over the words that have its annotation."""
-        v, root = self.encode(b)
+    def losses(self, b: Batch, soften: float = 0.0, bf16: bool = False) -> dict[str, torch.Tensor]:
+        """Mean cross entropy of every head over the words that have its annotation. `soften`: the part of a name label's
+        weight that goes to what the model itself thinks, against noise in the labels; `bf16`: the encoder's precision."""
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+            v, root = self.encode(b)
         B, W, H = v.shape
         out: dict[str, torch.Tensor] = {}
         tree = (b.labels["heads"] != IGNORE).any(1)
@@ -235,6 +238,9 @@ class Model(nn.Module):
             logp = self.ner(v[known]).log_softmax(-1)
             gold = b.labels["ner"][known]
             loss = -logp.gather(1, gold[:, None]).squeeze(1)
+            if soften:
+                own = -(logp.detach().exp() * logp).sum(1)
+                loss = (1.0 - soften) * loss + soften * own
             # Sources without MISC: an O there may be a MISC name, so the mass of both counts.
             n = self.labels.ner
             may = [i for i, x in enumerate(n) if x == "O" or x.endswith("MISC")]

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import torch
 
+from augment import Vary, lexicon_names, mend, read_wide
 from data import (Item, Labels, Sentence, collect_labels, encode, group, make_batch, read_bio, read_conllu)
-from export import export
+from export import export, unfrozen
 from model import Config, Model, load_bert
 from pieces import Pieces
 
@@ -23,7 +24,16 @@ WEIGHTS = {"arc": 1.0, "rel": 1.0, "upos": 0.5, "feats": 0.5, "lemma": 0.5, "ner
 def arguments() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, default=REPO.parent / "shared" / "data", help="folder with treebank/ and ner/")
-    ap.add_argument("--bert", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    ap.add_argument("--bert", type=Path, help="start from the model.safetensors and vocab.txt of this folder")
+    ap.add_argument("--start", type=Path, help="start from this weights file instead")
+    ap.add_argument("--take", type=lambda x: [int(i) for i in x.split(",")], help="with --start: only these layers, e.g. 0,2,5")
+    ap.add_argument("--names", type=Path, default=REPO / "data", help="folder with actors/ and places/, for names")
+    ap.add_argument("--silver", type=Path, help="CoNLL-U that another model wrote, names in MISC")
+    ap.add_argument("--silver-epoch", type=int, default=0, help="silver sentences an epoch")
+    ap.add_argument("--bf16", action="store_true", help="encoder in bfloat16 (PyTorch 2, processors with AMX or AVX-512 BF16)")
+    ap.add_argument("--soften", type=float, default=0.1, help="part of the name labels' weight given to the model's own opinion")
+    ap.add_argument("--tree-part", type=float, default=1.0, help="part of the trees seen in an epoch")
+    ap.add_argument("--warm", type=float, default=0.06, help="part of the budget for warming up")
     ap.add_argument("--out", type=Path, default=REPO / "build-model", help="output folder")
     ap.add_argument("--minutes", type=float, default=80.0, help="time budget; the schedule of the learning rate follows it")
     ap.add_argument("--seed", type=int, default=1)
@@ -42,8 +52,8 @@ def arguments() -> argparse.Namespace:
     return ap.parse_args()
 
 
-def load(a: argparse.Namespace) -> tuple[list[Sentence], list[Sentence], list[Sentence], list[Sentence]]:
-    """Trees (GUM with names), held-out trees, small name sets, the large name set."""
+def load(a: argparse.Namespace) -> tuple[list[Sentence], list[Sentence], list[Sentence], list[Sentence], Vary]:
+    """Trees (GUM with names), held-out trees, small name sets, the large name set, and what varies them."""
     ewt = read_conllu(a.data / "treebank/en_ewt-ud-train.conllu")
     gum = read_conllu(a.data / "treebank/en_gum-open-ud-train.conllu")
     names = read_bio(a.data / "ner/gum-open.train.bio")
@@ -54,8 +64,13 @@ def load(a: argparse.Namespace) -> tuple[list[Sentence], list[Sentence], list[Se
     print("GUM sentences with names:", sum(bool(s.ner) for s in gum), "of", len(gum), flush=True)
     held = ewt[::a.hold]
     trees = [s for i, s in enumerate(ewt) if i % a.hold] + gum
-    small = read_bio(a.data / "ner/wikigold.bio") + read_bio(a.data / "ner/crossner-politics.train.4class.bio")
-    return trees, held, small, read_bio(a.data / "ner/gmb.train.4class-notitle.bio")
+    clean = read_bio(a.data / "ner/wikigold.bio") + read_bio(a.data / "ner/crossner-politics.train.4class.bio")
+    wide = read_wide(read_bio(a.data / "ner/re3d.all-but-bbc.bio"))
+    gmb = read_bio(a.data / "ner/gmb.train.4class-notitle.bio")
+    known = lexicon_names(a.names)
+    print("labels mended:", mend(gmb, known), mend(wide, known), flush=True)
+    vary = Vary(known, clean + [s for s in gum if s.ner], random.Random(a.seed))
+    return trees, held, 2 * clean + wide, gmb, vary
 
 
 def optimisers(m: Model, a: argparse.Namespace) -> list[torch.optim.Optimizer]:
@@ -75,7 +90,8 @@ def optimisers(m: Model, a: argparse.Namespace) -> list[torch.optim.Optimizer]:
     for head in (m.upos, m.feats, m.lemma, m.ner, m.arc, m.rel):
         add(list(head.parameters()), a.head_lr)
     groups = [g for g in groups if g["params"]]
-    dense = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-8)
+    fused = {"fused": True} if int(torch.__version__.split(".")[0]) >= 2 else {}
+    dense = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-8, **fused)
     sparse = torch.optim.SparseAdam([m.emb.word.weight], lr=low, betas=(0.9, 0.98))
     for o in (dense, sparse):
         for g in o.param_groups:
@@ -83,9 +99,9 @@ def optimisers(m: Model, a: argparse.Namespace) -> list[torch.optim.Optimizer]:
     return [dense, sparse]
 
 
-def factor(done: float) -> float:
-    """Learning rate factor at a part of the time budget: linear warm-up over 6 %, then linear to zero."""
-    return done / 0.06 if done < 0.06 else max(0.0, (1.0 - done) / 0.94)
+def factor(done: float, warm: float) -> float:
+    """Learning rate factor at a part of the time budget: linear warm-up, then linear to zero."""
+    return done / warm if done < warm else max(0.0, (1.0 - done) / (1.0 - warm))
 
 
 def greedy_scores(m: Model, items: list[Item], p: Pieces) -> dict[str, float]:
@@ -117,7 +133,7 @@ def save(m: Model, opts: list[torch.optim.Optimizer], state: dict, a: argparse.N
     torch.save({"model": m.state_dict(), "optim": [o.state_dict() for o in opts], "state": state,
                 "labels": asdict(m.labels), "config": asdict(m.config), "name": a.name}, tmp)
     os.replace(tmp, a.out / "checkpoint.pt")
-    export(m, a.out / "base.weights", a.name)
+    export(m, a.out / "model.weights", a.name)
 
 
 def main() -> None:
@@ -126,35 +142,37 @@ def main() -> None:
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
-    vocab = (a.bert / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    pieces = Pieces(vocab)
-    trees, held, small, gmb = load(a)
-    labels: Labels = collect_labels(trees + held)
+    trees, held, small, gmb, vary = load(a)
     print(json.dumps(vars(a), default=str), flush=True)
+    if a.start:
+        m = unfrozen(a.start, a.take, sparse=True)
+    else:
+        vocab = (a.bert / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+        m = Model(Config(vocab=len(vocab)), collect_labels(trees + held), vocab, sparse=True)
+        load_bert(m, a.bert / "model.safetensors")
+    labels, pieces = m.labels, Pieces(m.vocab)
     print({k: len(v) for k, v in asdict(labels).items()}, flush=True)
 
     def numbers(ss: list[Sentence]) -> list[Item]:
         return [i for i in (encode(s, pieces, labels) for s in ss) if i is not None]
 
-    tree_items, held_items, small_items, gmb_items = (numbers(x) for x in (trees, held, small, gmb))
-    print("sentences", len(tree_items), len(held_items), len(small_items), len(gmb_items),
+    tree_items, held_items = numbers(trees), numbers(held)
+    silver_items = numbers(read_conllu(a.silver)) if a.silver else []
+    print("sentences", len(tree_items), len(held_items), len(small), len(gmb), len(silver_items),
           "tree words", sum(len(i.case) for i in tree_items), flush=True)
-    m = Model(Config(vocab=len(vocab)), labels, vocab, sparse=True)
-    load_bert(m, a.bert / "model.safetensors")
     opts = optimisers(m, a)
-    state = {"elapsed": 0.0, "step": 0, "epoch": 0, "gmb_at": 0}
+    state = {"elapsed": 0.0, "step": 0, "epoch": 0, "gmb_at": 0, "silver_at": 0}
     if a.resume and (a.out / "checkpoint.pt").exists():
-        c = torch.load(a.out / "checkpoint.pt")
+        c = torch.load(a.out / "checkpoint.pt", map_location="cpu")
         m.load_state_dict(c["model"])
         for o, s in zip(opts, c["optim"]):
             o.load_state_dict(s)
         state = c["state"]
         rng.seed(a.seed * 1000 + state["step"])
         torch.manual_seed(a.seed * 1000 + state["step"])
-    else:
-        export(m, a.out / "random.weights", "random")
     rng_order = random.Random(a.seed)
-    rng_order.shuffle(gmb_items)
+    rng_order.shuffle(gmb)
+    rng_order.shuffle(silver_items)
     dense_params = [p for g in opts[0].param_groups for p in g["params"]]
 
     m.train()
@@ -165,9 +183,12 @@ def main() -> None:
     count = words = 0
     over = False
     while not over:
-        pick = [gmb_items[(state["gmb_at"] + k) % len(gmb_items)] for k in range(a.gmb)]
-        state["gmb_at"] = (state["gmb_at"] + a.gmb) % len(gmb_items)
-        items = tree_items + small_items + pick
+        pick = [gmb[(state["gmb_at"] + k) % len(gmb)] for k in range(a.gmb)]
+        state["gmb_at"] = (state["gmb_at"] + a.gmb) % len(gmb)
+        taught = [silver_items[(state["silver_at"] + k) % len(silver_items)] for k in range(a.silver_epoch)] if silver_items else []
+        state["silver_at"] += a.silver_epoch
+        seen = rng.sample(tree_items, int(a.tree_part * len(tree_items)))
+        items = seen + numbers(vary.all(rng.sample(small, len(small)) + pick)) + taught
         groups = group(items, a.pieces, rng)
         print(f"epoch {state['epoch']}: {len(groups)} batches", flush=True)
         for idx in groups:
@@ -178,9 +199,9 @@ def main() -> None:
             m.set_quant(done >= a.quant_from)
             for o in opts:
                 for g in o.param_groups:
-                    g["lr"] = g["peak"] * factor(done)
-            b = make_batch([items[i] for i in idx], pieces, rng, word_drop=0.02, case_noise=0.05)
-            losses = m.losses(b)
+                    g["lr"] = g["peak"] * factor(done, a.warm)
+            b = make_batch([items[i] for i in idx], pieces, rng, word_drop=0.02, case_noise=0.05, name_drop=0.08)
+            losses = m.losses(b, a.soften, a.bf16)
             loss = sum(WEIGHTS[k] * v for k, v in losses.items())
             for o in opts:
                 o.zero_grad(set_to_none=True)

@@ -80,8 +80,10 @@ nst_pack *cli_open_pack(const cli_pack_options *options) {
     cli_error("no language pack found: give --pack FILE, set NESTOR_PACK, or put en.npk beside the program");
     return NULL;
   }
-  nst_pack_options pack_options = {
-      .lexicons = options->lexicons, .n_lexicons = options->n_lexicons, .data_dir = options->data_dir};
+  nst_pack_options pack_options = {.lexicons = options->lexicons,
+                                   .n_lexicons = options->n_lexicons,
+                                   .data_dir = options->data_dir,
+                                   .model = options->model};
   nst_pack *pack = NULL;
   nst_error error = {0};
   if (nst_pack_open(path, &pack_options, &pack, &error) != NST_OK) cli_report_error(path, &error);

@@ -28,6 +28,7 @@ typedef struct cli_pack_options {
   const char *const *lexicons; /**< --lexicon, repeated */
   size_t n_lexicons;
   const char *data_dir; /**< lexicons from this folder in place of the pack's; NULL: the pack's */
+  const char *model;    /**< --model; NULL: the pack's best */
 } cli_pack_options;
 
 /** Open the pack: --pack, $NESTOR_PACK, en.npk beside the program, the installed one. Prints why it cannot. */

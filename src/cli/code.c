@@ -30,6 +30,7 @@ static const char help[] =
     "  -t, --threads N          threads that code, 1 to 256; default: one for each processor\n"
     "  -c, --min-confidence P   leave out events of lower confidence, 0 to 1\n"
     "  -l, --lexicon FILE       further actors (*.actors) or frames (*.frames); may be repeated\n"
+    "  -m, --model NAME         base (better) or small (faster); default base\n"
     "  -p, --pack FILE          language pack; default: $NESTOR_PACK, else the one installed\n"
     "  -s, --strict             stop at the first bad report\n"
     "  -h, --help               this text\n\n"
@@ -231,6 +232,7 @@ static const struct option long_options[] = {{"date", required_argument, NULL, '
                                              {"threads", required_argument, NULL, 't'},
                                              {"min-confidence", required_argument, NULL, 'c'},
                                              {"lexicon", required_argument, NULL, 'l'},
+                                             {"model", required_argument, NULL, 'm'},
                                              {"pack", required_argument, NULL, 'p'},
                                              {"strict", no_argument, NULL, 's'},
                                              {"help", no_argument, NULL, 'h'},
@@ -268,6 +270,9 @@ static int set_option(code_job *job, int option, const char **lexicons) {
   case 'l':
     lexicons[job->pack.n_lexicons++] = optarg;
     return CLI_OK;
+  case 'm':
+    job->pack.model = optarg;
+    return CLI_OK;
   case 'p':
     job->pack.path = optarg;
     return CLI_OK;
@@ -287,7 +292,7 @@ int cli_code(int argc, char **argv) {
   int code = lexicons == NULL || paths == NULL ? CLI_FAILED : CLI_OK;
   bool help_wanted = false;
   for (int option; code == CLI_OK && !help_wanted;) {
-    option = getopt_long(argc, argv, "d:i:f:D:et:c:l:p:sh", long_options, NULL);
+    option = getopt_long(argc, argv, "d:i:f:D:et:c:l:m:p:sh", long_options, NULL);
     if (option == -1) break;
     if (option == 'h') help_wanted = true;
     else code = set_option(&job, option, lexicons);

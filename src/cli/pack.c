@@ -7,19 +7,19 @@
 
 static const char help[] =
     "Make or describe a language pack: weights and lexicons in one file.\n\n"
-    "Usage: nestor pack build DATA_FOLDER WEIGHTS -o FILE\n"
+    "Usage: nestor pack build DATA_FOLDER WEIGHTS... -o FILE\n"
     "       nestor pack show [FILE]\n\n"
     "Options:\n"
     "  -o, --output FILE   the pack to write; it appears whole or not at all\n"
     "  -h, --help          this text\n\n"
     "Examples:\n"
-    "  nestor pack build data data/model/base.weights -o en.npk\n"
+    "  nestor pack build data data/model/*.weights -o en.npk\n"
     "  nestor pack show\n\n"
     "Exit status: 0 done, 2 wrong usage, 3 a file cannot be read or written, 4 the lexicons have mistakes.\n";
 
-static int build(const char *data, const char *weights, const char *output) {
+static int build(const char *data, char **weights, int n_weights, const char *output) {
   nst_error error = {0};
-  nst_status status = nst_pack_build(data, weights, output, &error);
+  nst_status status = nst_pack_build(data, (const char *const *)weights, (size_t)n_weights, output, &error);
   if (status == NST_OK) return CLI_OK;
   cli_report_error(output, &error);
   return status == NST_LEXICON ? CLI_MISTAKES : CLI_FAILED;
@@ -50,10 +50,10 @@ int cli_pack(int argc, char **argv) {
   }
   int n = argc - optind;
   char **words = argv + optind;
-  if (n == 3 && strcmp(words[0], "build") == 0) {
+  if (n >= 3 && strcmp(words[0], "build") == 0) {
     if (output == NULL) return cli_usage("pack", "where shall the pack go? Give -o FILE");
-    return build(words[1], words[2], output);
+    return build(words[1], words + 2, n - 2, output);
   }
   if ((n == 1 || n == 2) && strcmp(words[0], "show") == 0) return show(n == 2 ? words[1] : NULL);
-  return cli_usage("pack", "'nestor pack' wants 'build DATA_FOLDER WEIGHTS -o FILE' or 'show [FILE]'");
+  return cli_usage("pack", "'nestor pack' wants 'build DATA_FOLDER WEIGHTS... -o FILE' or 'show [FILE]'");
 }

@@ -11,6 +11,7 @@ static const char help[] =
     "      --from FORMAT    text: clean it and cut it into sentences and words; conllu: keep the words\n"
     "                       of the file and predict the rest; default text\n"
     "      --entities       names of persons, organisations, places and others in MISC (Entity=B-PER)\n"
+    "  -m, --model NAME     base (better) or small (faster); default base\n"
     "  -p, --pack FILE      language pack; default: $NESTOR_PACK, else the one installed\n"
     "  -h, --help           this text\n\n"
     "Examples:\n"
@@ -77,19 +78,19 @@ static int run(const cli_pack_options *pack_options, parse_job *job, int n, char
 
 int cli_parse(int argc, char **argv) {
   enum { FROM = 256, ENTITIES };
-  static const struct option long_options[] = {{"from", required_argument, NULL, FROM},
-                                               {"entities", no_argument, NULL, ENTITIES},
-                                               {"pack", required_argument, NULL, 'p'},
-                                               {"help", no_argument, NULL, 'h'},
-                                               {NULL, 0, NULL, 0}};
+  static const struct option long_options[] = {
+      {"from", required_argument, NULL, FROM}, {"entities", no_argument, NULL, ENTITIES},
+      {"model", required_argument, NULL, 'm'}, {"pack", required_argument, NULL, 'p'},
+      {"help", no_argument, NULL, 'h'},        {NULL, 0, NULL, 0}};
   cli_pack_options pack = {0};
   parse_job job = {.from = NST_PARSE_TEXT};
-  for (int option; (option = getopt_long(argc, argv, "p:h", long_options, NULL)) != -1;) {
+  for (int option; (option = getopt_long(argc, argv, "m:p:h", long_options, NULL)) != -1;) {
     if (option == 'h') {
       fputs(help, stdout);
       return CLI_OK;
     }
     if (option == 'p') pack.path = optarg;
+    else if (option == 'm') pack.model = optarg;
     else if (option == ENTITIES) job.entities = true;
     else if (option == FROM && strcmp(optarg, "text") == 0) job.from = NST_PARSE_TEXT;
     else if (option == FROM && strcmp(optarg, "conllu") == 0) job.from = NST_PARSE_CONLLU;

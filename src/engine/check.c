@@ -53,7 +53,7 @@ static bool in_data_folder(nst_arena *arena, const char *path, const char **fold
 
 static nst_status check_loaded(nst_pack *pack, listener *l, const char *const *extra, size_t n_extra) {
   nst_error error = {.status = NST_OK};
-  nst_status status = nst_pack_load(pack, extra, n_extra, false, hear, l, &error);
+  nst_status status = nst_pack_load(pack, extra, n_extra, hear, l, &error);
   if (status == NST_LEXICON && l->told == 0 && !l->only) {
     tell(l, l->folder, error.line, error.message); /* a loader that stops at the first mistake */
   }
@@ -81,7 +81,7 @@ static nst_status check(nst_pack *pack, const char *path, listener *l) {
     alone = !in_data_folder(pack->arena, path, &l->folder, &l->only);
   }
   if (alone) return check_loaded(pack, l, &path, 1);
-  status = nst_packfile_from_folder(l->folder, NULL, pack->allocator, &pack->file, &error);
+  status = nst_packfile_from_folder(l->folder, pack->allocator, &pack->file, &error);
   if (status != NST_OK) {
     tell(l, path, 0, error.message);
     return status;

@@ -40,9 +40,9 @@ nst_status nst_coder_end(nst_coder *coder, nst_status status);
 /** Id, date, title and text of the report into the document; the text is borrowed. */
 NST_MUST_USE nst_status nst_coder_set_report(nst_doc *doc, const nst_report *report);
 
-/** Load the lexicons of pack->file (NULL: only the extra ones), and its model if `with_model`. With `lint`, every mistake is told. */
+/** Load the lexicons of pack->file (NULL: only the extra ones). With `lint`, every mistake is told. */
 NST_MUST_USE nst_status nst_pack_load(nst_pack *pack, const char *const *lexicons, size_t n_lexicons,
-                                      bool with_model, nst_lint_fn lint, void *user, nst_error *error);
+                                      nst_lint_fn lint, void *user, nst_error *error);
 
 /** Copy the document's events into a result of its own. */
 NST_MUST_USE nst_status nst_result_make(const nst_doc *doc, nst_allocator allocator, nst_result **out);

@@ -1,17 +1,21 @@
 /* pack.c - the language: a pack file opened, its lexicons and model loaded, ready for any number of coders. */
 #include "engine/engine_int.h"
+#include "net/weights.h"
 
-static nst_status load_model(nst_pack *pack, nst_error *error) {
+static nst_status load_model(nst_pack *pack, const char *name, nst_error *error) {
   const nst_packfile *file = pack->weights ? pack->weights : pack->file;
-  const nst_section *weights = nst_packfile_section(file, "model");
+  const char *section = nst_arena_format(pack->arena, "model/%s", name ? name : "base");
+  if (!section) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
+  const nst_section *weights = nst_packfile_section(file, section);
+  if (!weights && !name) weights = nst_packfile_next(file, "model/", "", NULL);
+  if (!weights && name) return nst_fail(error, NST_MODEL, 0, 0, "the pack holds no model '%s'", name);
   if (!weights) return nst_fail(error, NST_MODEL, 0, 0, "the pack holds no model");
   return nst_model_load(pack->arena, weights->p, weights->len, &pack->model, error);
 }
 
-nst_status nst_pack_load(nst_pack *pack, const char *const *lexicons, size_t n_lexicons, bool with_model,
-                         nst_lint_fn lint, void *user, nst_error *error) {
+nst_status nst_pack_load(nst_pack *pack, const char *const *lexicons, size_t n_lexicons, nst_lint_fn lint,
+                         void *user, nst_error *error) {
   nst_arena *arena = pack->arena;
-  if (with_model) NST_TRY(load_model(pack, error));
   if (pack->file) NST_TRY(nst_text_words_load(arena, pack->file, &pack->words, error));
   nst_status actors =
       nst_actor_lexicon_load(arena, pack->file, lexicons, n_lexicons, lint, user, &pack->actors, error);
@@ -79,10 +83,11 @@ nst_status nst_pack_open(const char *path, const nst_pack_options *options, nst_
   if (status == NST_OK && options->data_dir) {
     pack->weights = pack->file;
     pack->file = NULL;
-    status = nst_packfile_from_folder(options->data_dir, NULL, pack->allocator, &pack->file, error);
+    status = nst_packfile_from_folder(options->data_dir, pack->allocator, &pack->file, error);
   }
+  if (status == NST_OK) status = load_model(pack, options->model, error);
   if (status == NST_OK) {
-    status = nst_pack_load(pack, options->lexicons, options->n_lexicons, true, NULL, NULL, error);
+    status = nst_pack_load(pack, options->lexicons, options->n_lexicons, NULL, NULL, error);
   }
   if (status == NST_OK) pack->about = describe(pack);
   if (status == NST_OK && nst_arena_failed(pack->arena)) status = no_memory(error);
@@ -114,18 +119,47 @@ bool nst_pack_example(const nst_pack *pack, size_t i, nst_example *out) {
   return pack && out && nst_event_lexicon_example(pack->events, i, out);
 }
 
-/* The texts of actors and places give way to the compiled lexicon. */
-static nst_status compile(nst_pack *pack, nst_error *error) {
-  struct {
-    nst_section *items;
-    size_t n, capacity;
-  } kept = {0};
+typedef struct section_list {
+  nst_section *items;
+  size_t n, capacity;
+} section_list;
+
+/* A weights file as a section: "model/" and the first word of the model's name. Its matrices are laid out for the kernels. */
+static nst_status add_model(nst_pack *pack, const char *path, section_list *list, nst_error *error) {
+  enum { ALIGN = 64 };
+  nst_buf raw, tiled;
+  nst_buf_init(&raw, pack->allocator);
+  nst_buf_init(&tiled, pack->allocator);
+  nst_status status = nst_file_read(path, &raw, error);
+  if (status == NST_OK) status = nst_weights_tile((const uint8_t *)raw.p, raw.len, &tiled, error);
+  uint8_t *bytes = status == NST_OK ? nst_arena_take(pack->arena, tiled.len + ALIGN) : NULL;
+  if (bytes) {
+    bytes += (ALIGN - (uintptr_t)bytes % ALIGN) % ALIGN;
+    memcpy(bytes, tiled.p, tiled.len);
+    status = nst_model_load(pack->arena, bytes, tiled.len, &pack->model, error);
+  }
+  if (bytes && status == NST_OK) {
+    const char *name = nst_model_name(pack->model);
+    int len = (int)strcspn(name, " ");
+    nst_section section = {nst_arena_format(pack->arena, "model/%.*s", len, name), bytes, tiled.len};
+    if (!section.name || !NST_PUSH(pack->arena, list, section)) status = NST_NOMEM;
+  }
+  if (status == NST_OK && !bytes) status = NST_NOMEM;
+  nst_buf_free(&raw);
+  nst_buf_free(&tiled);
+  return status;
+}
+
+/* The texts of actors and places give way to the compiled lexicon; the models come in. */
+static nst_status compile(nst_pack *pack, const char *const *weights, size_t n_weights, nst_error *error) {
+  section_list kept = {0};
   for (const nst_section *s = NULL; (s = nst_packfile_next(pack->file, "", "", s)) != NULL;) {
     nst_str name = nst_str_of(s->name);
     if (nst_str_starts(name, "actors/") || nst_str_starts(name, "places/")) continue;
     if (!NST_PUSH(pack->arena, &kept, *s)) return no_memory(error);
   }
   if (!NST_PUSH(pack->arena, &kept, nst_actor_lexicon_section(pack->actors))) return no_memory(error);
+  for (size_t i = 0; i < n_weights; i++) NST_TRY(add_model(pack, weights[i], &kept, error));
   nst_packfile *file = NULL;
   NST_TRY(nst_packfile_from_sections(kept.items, kept.n, pack->allocator, &file, error));
   nst_packfile_free(pack->file);
@@ -133,17 +167,17 @@ static nst_status compile(nst_pack *pack, nst_error *error) {
   return NST_OK;
 }
 
-nst_status nst_pack_build(const char *data_dir, const char *weights_path, const char *out_path,
-                          nst_error *error) {
+nst_status nst_pack_build(const char *data_dir, const char *const *weights, size_t n_weights,
+                          const char *out_path, nst_error *error) {
   if (error) *error = (nst_error){.status = NST_OK};
-  if (!data_dir || !weights_path || !out_path) {
+  if (!data_dir || !weights || n_weights == 0 || !out_path) {
     return nst_fail(error, NST_ARGUMENT, 0, 0, "nst_pack_build: a path is NULL");
   }
   nst_pack *pack = new_pack(nst_allocator_default());
   if (!pack) return no_memory(error);
-  nst_status status = nst_packfile_from_folder(data_dir, weights_path, pack->allocator, &pack->file, error);
-  if (status == NST_OK) status = nst_pack_load(pack, NULL, 0, true, NULL, NULL, error);
-  if (status == NST_OK) status = compile(pack, error);
+  nst_status status = nst_packfile_from_folder(data_dir, pack->allocator, &pack->file, error);
+  if (status == NST_OK) status = nst_pack_load(pack, NULL, 0, NULL, NULL, error);
+  if (status == NST_OK) status = compile(pack, weights, n_weights, error);
   if (status == NST_OK) status = nst_packfile_save(pack->file, out_path, error);
   nst_pack_free(pack);
   return explained(status, error);

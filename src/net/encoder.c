@@ -20,9 +20,9 @@ static void embed(nst_runner *r, const nst_net_batch *batch) {
   r->k->norm(r->x, NULL, h, batch->n_rows, h, net->emb_norm.g, net->emb_norm.b);
 }
 
-/* Keys of one head, turned (dim, columns), and values (n, dim up to 8), zero where there is none. */
+/* Keys of one head, turned (dim, columns), and values (n, columns of dim), zero where there is none. */
 static void gather(nst_runner *r, const float *qkv, size_t n, size_t columns, size_t at, size_t dim) {
-  size_t h = r->net->hidden, ld = 3 * h, wide = nst_up8(dim);
+  size_t h = r->net->hidden, ld = 3 * h, wide = nst_columns(dim);
   for (size_t j = 0; j < n; j++) {
     const float *key = qkv + j * ld + h + at;
     for (size_t d = 0; d < dim; d++) r->kt[d * columns + j] = key[d];
@@ -34,7 +34,8 @@ static void gather(nst_runner *r, const float *qkv, size_t n, size_t columns, si
 
 /* Attention of one sentence: qkv (n, 3 * hidden) to out (n, hidden). */
 static void attend(nst_runner *r, const float *qkv, size_t n, float *out) {
-  size_t h = r->net->hidden, ld = 3 * h, dim = h / r->net->heads, wide = nst_up8(dim), columns = nst_up8(n);
+  size_t h = r->net->hidden, ld = 3 * h, dim = h / r->net->heads, wide = nst_columns(dim),
+         columns = nst_columns(n);
   float factor = 1.0f / sqrtf((float)dim);
   for (size_t at = 0; at < h; at += dim) {
     gather(r, qkv, n, columns, at, dim);
@@ -55,19 +56,19 @@ static void run_layer(nst_runner *r, const nst_layer *l, const nst_net_batch *ba
   const nst_kernels *k = r->k;
   size_t rows = batch->n_rows, h = r->net->hidden;
   k->quantise(r->x, h, rows, h, &r->q);
-  k->linear(&l->qkv, &r->q, rows, NST_ACT_NONE, r->wide, 3 * h, r->panel);
+  k->linear(&l->qkv, &r->q, rows, NST_ACT_NONE, r->wide, 3 * h, r->scratch);
   for (size_t s = 0; s < batch->n_sentences; s++) {
     size_t first = batch->sentences[s].first_row;
     attend(r, r->wide + first * 3 * h, batch->sentences[s].n_rows, r->side + first * h);
   }
   k->quantise(r->side, h, rows, h, &r->q);
-  k->linear(&l->out, &r->q, rows, NST_ACT_NONE, r->side, h, r->panel);
+  k->linear(&l->out, &r->q, rows, NST_ACT_NONE, r->side, h, r->scratch);
   k->norm(r->x, r->side, h, rows, h, l->norm1.g, l->norm1.b);
 
   k->quantise(r->x, h, rows, h, &r->q);
-  k->linear(&l->ffn1, &r->q, rows, NST_ACT_GELU, r->wide, r->net->ffn, r->panel);
+  k->linear(&l->ffn1, &r->q, rows, NST_ACT_GELU, r->wide, r->net->ffn, r->scratch);
   k->quantise(r->wide, r->net->ffn, rows, r->net->ffn, &r->q);
-  k->linear(&l->ffn2, &r->q, rows, NST_ACT_NONE, r->side, h, r->panel);
+  k->linear(&l->ffn2, &r->q, rows, NST_ACT_NONE, r->side, h, r->scratch);
   k->norm(r->x, r->side, h, rows, h, l->norm2.g, l->norm2.b);
 }
 

@@ -29,13 +29,13 @@ static uint16_t best_of(const float *score, size_t n) {
 }
 
 static nst_quantised rows_from(const nst_quantised *q, size_t row, size_t n) {
-  return (nst_quantised){q->q + row * nst_q_stride(n), q->scale + row};
+  return (nst_quantised){q->q + row * nst_in_stride(n), q->scale + row};
 }
 
 /* Rows of a layer with many outputs that fit in r->wide. */
 static size_t rows_at_once(const nst_runner *r, const nst_linear *l) {
   size_t rows = r->wide_n / l->out;
-  return rows / NST_TILE_ROWS * NST_TILE_ROWS;
+  return rows / NST_ROW_BLOCK * NST_ROW_BLOCK;
 }
 
 static void pick_labels(nst_runner *r, const nst_linear *l, size_t words, uint16_t *out) {
@@ -43,14 +43,14 @@ static void pick_labels(nst_runner *r, const nst_linear *l, size_t words, uint16
   for (size_t w = 0; w < words; w += chunk) {
     size_t n = words - w < chunk ? words - w : chunk;
     nst_quantised q = rows_from(&r->words_q, w, l->in);
-    r->k->linear(l, &q, n, NST_ACT_NONE, r->wide, l->out, r->panel);
+    r->k->linear(l, &q, n, NST_ACT_NONE, r->wide, l->out, r->scratch);
     for (size_t i = 0; i < n; i++) out[w + i] = best_of(r->wide + i * l->out, l->out);
   }
 }
 
 static void name_entities(nst_runner *r, const nst_net_batch *batch, const nst_net_rules *rules) {
   size_t n = r->net->n_ner;
-  r->k->linear(&r->net->ner, &r->words_q, batch->n_words, NST_ACT_NONE, r->ner, n, r->panel);
+  r->k->linear(&r->net->ner, &r->words_q, batch->n_words, NST_ACT_NONE, r->ner, n, r->scratch);
   for (size_t s = 0; s < batch->n_sentences; s++) {
     size_t first = batch->sentences[s].first_word;
     nst_viterbi(r->ner + first * n, n, batch->sentences[s].n_words, n, rules->ner_first, rules->ner_follows,
@@ -73,13 +73,14 @@ static void turn_heads(nst_runner *r, const nst_net_sentence *s, size_t root_row
 static void find_heads(nst_runner *r, const nst_net_batch *batch) {
   const nst_net *net = r->net;
   size_t dim = net->arc_dim, words = batch->n_words;
-  r->k->linear(&net->arc_dep, &r->words_q, words, NST_ACT_RELU, r->dep, dim, r->panel);
-  r->k->linear(&net->arc_head, &r->words_q, words + batch->n_sentences, NST_ACT_RELU, r->head, dim, r->panel);
+  r->k->linear(&net->arc_dep, &r->words_q, words, NST_ACT_RELU, r->dep, dim, r->scratch);
+  r->k->linear(&net->arc_head, &r->words_q, words + batch->n_sentences, NST_ACT_RELU, r->head, dim,
+               r->scratch);
   r->k->quantise(r->dep, dim, words, dim, &r->q);
-  r->k->linear(&net->arc_bil, &r->q, words, NST_ACT_NONE, r->bil, dim, r->panel);
+  r->k->linear(&net->arc_bil, &r->q, words, NST_ACT_NONE, r->bil, dim, r->scratch);
   for (size_t s = 0; s < batch->n_sentences; s++) {
     const nst_net_sentence *sentence = &batch->sentences[s];
-    size_t n = sentence->n_words, columns = nst_up8(n + 1);
+    size_t n = sentence->n_words, columns = nst_columns(n + 1);
     turn_heads(r, sentence, words + s, dim, columns);
     r->k->products(r->bil + sentence->first_word * dim, dim, n, dim, r->head_t, columns, 1.0f, r->arcs,
                    columns);
@@ -130,16 +131,16 @@ static void name_relations(nst_runner *r, const nst_net_batch *batch, uint32_t r
     for (size_t i = 0; i < batch->sentences[s].n_words; i++)
       sentence_of[batch->sentences[s].first_word + i] = (uint32_t)s;
   }
-  r->k->linear(&net->rel_head, &r->words_q, words, NST_ACT_RELU, r->head, dim, r->panel);
+  r->k->linear(&net->rel_head, &r->words_q, words, NST_ACT_RELU, r->head, dim, r->scratch);
   r->k->quantise(r->head, dim, words, dim, &r->q);
-  r->k->linear(&net->rel_hlin, &r->q, words, NST_ACT_NONE, r->hlin, net->n_deprel, r->panel);
-  r->k->linear(&net->rel_dep, &r->words_q, words, NST_ACT_RELU, r->dep, dim, r->panel);
+  r->k->linear(&net->rel_hlin, &r->q, words, NST_ACT_NONE, r->hlin, net->n_deprel, r->scratch);
+  r->k->linear(&net->rel_dep, &r->words_q, words, NST_ACT_RELU, r->dep, dim, r->scratch);
   r->k->quantise(r->dep, dim, words, dim, &r->q);
-  r->k->linear(&net->rel_dlin, &r->q, words, NST_ACT_NONE, r->dlin, net->n_deprel, r->panel);
+  r->k->linear(&net->rel_dlin, &r->q, words, NST_ACT_NONE, r->dlin, net->n_deprel, r->scratch);
   for (size_t w = 0; w < words; w += chunk) {
     size_t n = words - w < chunk ? words - w : chunk;
     nst_quantised q = rows_from(&r->q, w, dim);
-    r->k->linear(&net->rel_bil, &q, n, NST_ACT_NONE, r->wide, net->rel_bil.out, r->panel);
+    r->k->linear(&net->rel_bil, &q, n, NST_ACT_NONE, r->wide, net->rel_bil.out, r->scratch);
     relate(r, batch, w, w + n, sentence_of, root_relation);
   }
 }

@@ -5,11 +5,18 @@
 
 static const nst_kernels *const tables[] = {
 /* best first; the last always works */
-#ifdef NST_HAVE_AVX2
-    &nst_kernels_avx2,
+#ifdef NST_HAVE_X86
+    &nst_kernels_amx,  &nst_kernels_avx512, &nst_kernels_avx2,
+#endif
+#ifdef NST_HAVE_NEON
+    &nst_kernels_neon,
 #endif
     &nst_kernels_ref,
 };
+
+const nst_kernels *nst_kernels_table(size_t i) {
+  return i < sizeof tables / sizeof *tables ? tables[i] : NULL;
+}
 
 const nst_kernels *nst_kernels_pick(const char *name) {
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {

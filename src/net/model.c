@@ -10,6 +10,7 @@ enum { CONFIG = 10, NAME_ROOM = 64 };
 
 /* What is being loaded, and whether all went well so far: after a failure the later steps do nothing. */
 typedef struct loader {
+  nst_arena *arena;
   const nst_weights *w;
   nst_net *net;
   nst_status status;
@@ -24,8 +25,27 @@ static const void *numbers(loader *l, const char *prefix, const char *part, nst_
   return data;
 }
 
+/* A matrix in tiles: as it lies, or, where the file has rows, a copy. */
+static const int8_t *matrix(loader *l, const char *prefix, uint32_t out, uint32_t in) {
+  enum { ALIGN = 64 };
+  char name[NAME_ROOM + 4];
+  snprintf(name, sizeof name, "%s.w", prefix);
+  const nst_tensor *t = nst_weights_find(l->w, name);
+  if (t && t->type == NST_TENSOR_TILED) return numbers(l, prefix, ".w", NST_TENSOR_TILED, out, in);
+  const int8_t *rows = numbers(l, prefix, ".w", NST_TENSOR_I8, out, in);
+  if (!rows) return NULL;
+  uint8_t *tiled = nst_arena_take(l->arena, nst_tiled_size(out, in) + ALIGN);
+  if (!tiled) {
+    l->status = nst_fail(l->w->error, NST_NOMEM, 0, 0, "Out of memory.");
+    return NULL;
+  }
+  tiled += (ALIGN - (uintptr_t)tiled % ALIGN) % ALIGN;
+  nst_tile_matrix(rows, out, in, (int8_t *)tiled);
+  return (const int8_t *)tiled;
+}
+
 static nst_linear linear(loader *l, const char *prefix, uint32_t out, uint32_t in, bool bias) {
-  return (nst_linear){.w = numbers(l, prefix, ".w", NST_TENSOR_I8, out, in),
+  return (nst_linear){.w = matrix(l, prefix, out, in),
                       .s = numbers(l, prefix, ".s", NST_TENSOR_F32, out, 0),
                       .b = bias ? numbers(l, prefix, ".b", NST_TENSOR_F32, out, 0) : NULL,
                       .out = out,
@@ -128,7 +148,7 @@ nst_status nst_net_load(nst_arena *arena, const nst_weights *w, nst_net **out) {
   *out = NULL;
   nst_net *net = nst_arena_take(arena, sizeof *net);
   if (!net) return nst_fail(w->error, NST_NOMEM, 0, 0, "Out of memory.");
-  loader l = {w, net, NST_OK};
+  loader l = {arena, w, net, NST_OK};
   load_config(&l);
   if (l.status != NST_OK) return l.status;
   net->layer = nst_arena_array(arena, net->layers, sizeof *net->layer);

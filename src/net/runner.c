@@ -20,9 +20,9 @@ static size_t larger(size_t a, size_t b) {
 }
 
 static nst_quantised cut_quantised(cutter *c, size_t rows, size_t n) {
-  size_t room = rows + NST_TILE_ROWS - 1;
+  size_t room = rows + NST_ROW_BLOCK - 1;
   nst_quantised q;
-  q.q = cut(c, room * nst_q_stride(n), sizeof *q.q);
+  q.q = cut(c, room * nst_in_stride(n), sizeof *q.q);
   q.scale = cut(c, room, sizeof *q.scale);
   return q;
 }
@@ -30,28 +30,28 @@ static nst_quantised cut_quantised(cutter *c, size_t rows, size_t n) {
 /* All arrays of `r`. All sizes are bounded (model.c), so that the sum cannot overflow. */
 static void lay_out(nst_runner *r, cutter *c) {
   const nst_net *n = r->net;
-  size_t rows = NST_NET_ROWS, words = NST_NET_WORDS, dim = nst_up8(larger(n->arc_dim, n->rel_dim));
+  size_t rows = NST_NET_ROWS, words = NST_NET_WORDS, dim = nst_columns(larger(n->arc_dim, n->rel_dim));
   size_t longest = larger(larger(n->hidden, n->ffn), dim);
   size_t most_labels =
       larger(larger(n->n_upos, n->n_feats), larger(n->n_lemma, (size_t)n->n_deprel * n->rel_dim));
   size_t head_dim = n->hidden / n->heads;
-  r->wide_n = larger(rows * larger(3 * (size_t)n->hidden, n->ffn), NST_TILE_ROWS * most_labels);
+  r->wide_n = larger(rows * larger(3 * (size_t)n->hidden, n->ffn), NST_ROW_BLOCK * most_labels);
   r->x = cut(c, rows * n->hidden, sizeof *r->x);
   r->side = cut(c, rows * n->hidden, sizeof *r->side);
   r->wide = cut(c, r->wide_n, sizeof *r->wide);
   r->q = cut_quantised(c, rows, longest);
   r->words_q = cut_quantised(c, rows, n->hidden);
-  r->panel = cut(c, NST_TILE_COLS * nst_q_stride(longest), 1);
-  r->kt = cut(c, head_dim * nst_up8(rows), sizeof *r->kt);
-  r->v = cut(c, rows * nst_up8(head_dim), sizeof *r->v);
-  r->attention = cut(c, NST_ATTEND_ROWS * nst_up8(rows), sizeof *r->attention);
-  r->mixed = cut(c, NST_ATTEND_ROWS * nst_up8(head_dim), sizeof *r->mixed);
+  r->scratch = cut(c, nst_linear_scratch(longest, rows), 1);
+  r->kt = cut(c, head_dim * nst_columns(rows), sizeof *r->kt);
+  r->v = cut(c, rows * nst_columns(head_dim), sizeof *r->v);
+  r->attention = cut(c, NST_ATTEND_ROWS * nst_columns(rows), sizeof *r->attention);
+  r->mixed = cut(c, NST_ATTEND_ROWS * nst_columns(head_dim), sizeof *r->mixed);
   r->sum = cut(c, NST_ATTEND_ROWS, sizeof *r->sum);
   r->dep = cut(c, rows * dim, sizeof *r->dep);
   r->head = cut(c, rows * dim, sizeof *r->head);
   r->bil = cut(c, rows * dim, sizeof *r->bil);
-  r->head_t = cut(c, dim * nst_up8(words + 1), sizeof *r->head_t);
-  r->arcs = cut(c, words * nst_up8(words + 1), sizeof *r->arcs);
+  r->head_t = cut(c, dim * nst_columns(words + 1), sizeof *r->head_t);
+  r->arcs = cut(c, words * nst_columns(words + 1), sizeof *r->arcs);
   r->dlin = cut(c, rows * n->n_deprel, sizeof *r->dlin);
   r->hlin = cut(c, rows * n->n_deprel, sizeof *r->hlin);
   r->ner = cut(c, rows * n->n_ner, sizeof *r->ner);

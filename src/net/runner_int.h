@@ -19,15 +19,15 @@ struct nst_runner {
   size_t wide_n;         /* numbers in `wide` */
   nst_quantised q;       /* (rows, the longest input) */
   nst_quantised words_q; /* (rows, hidden) `side`, quantised once for all heads */
-  int8_t *panel;
+  void *scratch;         /* of a linear layer */
 
-  float *kt, *v;            /* of one attention head: keys (dim, rows), values (rows, dim up to 8) */
-  float *attention, *mixed; /* (NST_ATTEND_ROWS, rows), (NST_ATTEND_ROWS, dim up to 8) */
+  float *kt, *v;            /* of one attention head: keys (dim, rows), values (rows, columns of dim) */
+  float *attention, *mixed; /* (NST_ATTEND_ROWS, rows), (NST_ATTEND_ROWS, columns of dim) */
   float *sum;               /* (NST_ATTEND_ROWS) */
 
   float *dep, *head, *bil; /* (rows, the larger of arc_dim and rel_dim) */
-  float *head_t;           /* (dim, words + 1 up to 8) */
-  float *arcs;             /* (words, words + 1 up to 8) of one sentence */
+  float *head_t;           /* (dim, columns of words + 1) */
+  float *arcs;             /* (words, columns of words + 1) of one sentence */
   float *dlin, *hlin;      /* (rows, n_deprel) */
   float *ner;              /* (rows, n_ner) */
   uint8_t *back;           /* (words, NST_SEQUENCE_LABELS) */
@@ -35,9 +35,9 @@ struct nst_runner {
   nst_net_labels labels;
 };
 
-/* Up to a multiple of 8. */
-static inline size_t nst_up8(size_t n) {
-  return (n + 7) / 8 * 8;
+/* Columns of a float matrix of n numbers a row. */
+static inline size_t nst_columns(size_t n) {
+  return (n + NST_COLUMNS - 1) / NST_COLUMNS * NST_COLUMNS;
 }
 
 /* Pieces to vectors in r->x. */

@@ -7,20 +7,20 @@
  *       12     4  number of tensors, 1..1024
  *       16     8  size of the whole
  *       24     8  zero
- *       32    96  for every tensor: name[48], u32 type, u32 ndim, u32 dims[4], u64 offset, u64 bytes, zero[8]
+ *       32    96  for every tensor: name[48], u32 type (nst_tensor_type), u32 ndim, u32 dims[4], u64 offset, u64 bytes, zero[8]
  *
  * All numbers are little-endian. */
 #include "net/weights.h"
 
 #include <stdlib.h>
 
-#include "base/buf.h"
+#include "net/kernels.h"
 
 #if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "the numbers of a model file are used where they lie: this needs a little-endian processor"
 #endif
 
-enum { HEAD = 32, ENTRY = 96, NAME = 48, TENSORS_MAX = 1024, ALIGN = 64, DIMS = 4 };
+enum { HEAD = 32, ENTRY = 96, NAME = 48, TENSORS_MAX = 1024, ALIGN = 64, DIMS = 4, DIM_MAX = 1 << 24 };
 
 static uint32_t le32(const uint8_t *p) {
   return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
@@ -38,12 +38,12 @@ static int by_name(const void *a, const void *b) {
 
 /* One entry of the table; NULL or what is wrong with it. */
 static const char *read_entry(const uint8_t *entry, const uint8_t *bytes, size_t len, nst_tensor *out) {
-  static const uint32_t sizes[] = {4, 1, 4, 1};
+  static const uint32_t sizes[] = {4, 1, 4, 1, 1};
   const char *name = (const char *)entry;
   size_t name_len = strnlen(name, NAME);
   if (name_len == 0 || name_len == NAME) return "a tensor without a name";
   uint32_t type = le32(entry + 48), n_dims = le32(entry + 52);
-  if (type > NST_TENSOR_TEXT) return "a tensor of unknown type";
+  if (type > NST_TENSOR_TILED) return "a tensor of unknown type";
   if (n_dims < 1 || n_dims > DIMS) return "a tensor with a wrong number of dimensions";
   uint64_t at = le64(entry + 72), size = le64(entry + 80), count = sizes[type];
   for (uint32_t i = 0; i < DIMS; i++) {
@@ -51,6 +51,11 @@ static const char *read_entry(const uint8_t *entry, const uint8_t *bytes, size_t
     if (i >= n_dims && out->dims[i] != 1) return "a tensor with a wrong number of dimensions";
     if (out->dims[i] && count > UINT64_MAX / out->dims[i]) return "a tensor that is too large";
     count *= out->dims[i];
+  }
+  if (type == NST_TENSOR_TILED) {
+    if (n_dims != 2 || out->dims[0] > DIM_MAX || out->dims[1] > DIM_MAX)
+      return "a tensor that cannot be in tiles";
+    count = nst_tiled_size(out->dims[0], out->dims[1]);
   }
   if (count != size) return "a tensor whose size is not that of its dimensions";
   if (at % ALIGN || at > len || size > len - at) return "a tensor outside the file";

@@ -5,14 +5,14 @@
 #ifndef NST_NET_WEIGHTS_H
 #define NST_NET_WEIGHTS_H
 
-#include "base/arena.h"
-#include "base/str.h"
+#include "base/buf.h"
 
 typedef enum nst_tensor_type {
   NST_TENSOR_F32,
   NST_TENSOR_I8,
   NST_TENSOR_I32,
-  NST_TENSOR_TEXT
+  NST_TENSOR_TEXT,
+  NST_TENSOR_TILED /**< a matrix of int8 in the tiles of kernels.h; its sizes are those of the matrix */
 } nst_tensor_type;
 
 typedef struct nst_tensor {
@@ -40,6 +40,11 @@ NST_MUST_USE nst_status nst_weights_read(nst_arena *arena, const uint8_t *bytes,
 NST_MUST_USE nst_status nst_weights_numbers(const nst_weights *w, const char *name, nst_tensor_type type,
                                             uint32_t rows, uint32_t columns, const void **out);
 NST_MUST_USE nst_status nst_weights_text(const nst_weights *w, const char *name, nst_str *out);
+/** Append the same model to `out` with the matrices of its linear layers in tiles, ready to run where it lies.
+ *  NST_MODEL, NST_NOMEM. */
+NST_MUST_USE nst_status nst_weights_tile(const uint8_t *bytes, size_t len, nst_buf *out, nst_error *error);
+/** A matrix (rows, columns) in tiles: nst_tiled_size(rows, columns) bytes, all of them written. */
+void nst_tile_matrix(const int8_t *w, size_t rows, size_t columns, int8_t *tiled);
 /** The tensor, or NULL. */
 const nst_tensor *nst_weights_find(const nst_weights *w, const char *name);
 

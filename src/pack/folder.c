@@ -58,15 +58,14 @@ static nst_status add_folder(reader *r, const char *data_dir, const char *folder
   return status;
 }
 
-nst_status nst_folder_sections(const char *data_dir, const char *weights_path, nst_arena *arena,
-                               nst_allocator allocator, nst_section **out, size_t *n, nst_error *error) {
+nst_status nst_folder_sections(const char *data_dir, nst_arena *arena, nst_allocator allocator,
+                               nst_section **out, size_t *n, nst_error *error) {
   reader r = {.arena = arena, .allocator = allocator, .error = error};
   for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) NST_TRY(add_folder(&r, data_dir, folders[i]));
   if (r.n == 0) {
     return nst_fail(error, NST_IO, 0, 0, "%s holds no lexicons (folders ontology, actors, frames, ...)",
                     data_dir);
   }
-  if (weights_path) NST_TRY(add_file(&r, "model", weights_path));
   static const char about[] = "en " NST_VERSION;
   nst_section section = {"about", (const uint8_t *)about, sizeof about - 1};
   if (!NST_PUSH(arena, &r, section)) return no_memory(&r);

@@ -10,7 +10,7 @@
  *                                   ...           contents, zero padding between
  *
  * Sections are sorted by name and lie in that order without overlap. A section is a file of data/ under its
- * relative name ("frames/agree.frames"), "model": the weights, or "about": language and version. */
+ * relative name ("frames/agree.frames"), "model/NAME": weights, or "about": language and version. */
 #ifndef NST_PACK_PACK_H
 #define NST_PACK_PACK_H
 
@@ -31,10 +31,9 @@ NST_MUST_USE nst_status nst_packfile_open(const char *path, nst_allocator alloca
 /** The same over bytes in memory, borrowed as long as the packfile lives and aligned to 16. */
 NST_MUST_USE nst_status nst_packfile_from_memory(const void *bytes, size_t len, nst_allocator allocator,
                                                  bool verify, nst_packfile **out, nst_error *error);
-/** A pack made in memory from the lexicons in a data folder and, unless NULL, a weights file. */
-NST_MUST_USE nst_status nst_packfile_from_folder(const char *data_dir, const char *weights_path,
-                                                 nst_allocator allocator, nst_packfile **out,
-                                                 nst_error *error);
+/** A pack made in memory from the lexicons in a data folder. */
+NST_MUST_USE nst_status nst_packfile_from_folder(const char *data_dir, nst_allocator allocator,
+                                                 nst_packfile **out, nst_error *error);
 /** A pack made in memory from sections in any order (copied); handy for tests. */
 NST_MUST_USE nst_status nst_packfile_from_sections(const nst_section *sections, size_t n,
                                                    nst_allocator allocator, nst_packfile **out,

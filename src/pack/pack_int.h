@@ -15,9 +15,8 @@ enum {
 
 #define NST_PACK_MAGIC "NSTPACK" /* with its NUL */
 
-/** Read the lexicons under data_dir, and the weights, into the arena. */
-NST_MUST_USE nst_status nst_folder_sections(const char *data_dir, const char *weights_path, nst_arena *arena,
-                                            nst_allocator allocator, nst_section **out, size_t *n,
-                                            nst_error *error);
+/** Read the lexicons under data_dir into the arena. */
+NST_MUST_USE nst_status nst_folder_sections(const char *data_dir, nst_arena *arena, nst_allocator allocator,
+                                            nst_section **out, size_t *n, nst_error *error);
 
 #endif

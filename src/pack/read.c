@@ -130,14 +130,14 @@ nst_status nst_packfile_from_sections(const nst_section *sections, size_t n, nst
   return status;
 }
 
-nst_status nst_packfile_from_folder(const char *data_dir, const char *weights_path, nst_allocator allocator,
-                                    nst_packfile **out, nst_error *error) {
+nst_status nst_packfile_from_folder(const char *data_dir, nst_allocator allocator, nst_packfile **out,
+                                    nst_error *error) {
   *out = NULL;
   nst_arena *arena = nst_arena_new(allocator);
   if (!arena) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
   nst_section *sections = NULL;
   size_t n = 0;
-  nst_status status = nst_folder_sections(data_dir, weights_path, arena, allocator, &sections, &n, error);
+  nst_status status = nst_folder_sections(data_dir, arena, allocator, &sections, &n, error);
   if (status == NST_OK) status = nst_packfile_from_sections(sections, n, allocator, out, error);
   nst_arena_free(arena);
   return status;

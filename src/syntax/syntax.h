@@ -19,7 +19,7 @@ NST_MUST_USE nst_status nst_model_load(nst_arena *arena, const uint8_t *bytes, s
 /** Name and version of the model, e.g. "base 2026-11-24". */
 const char *nst_model_name(const nst_model *model);
 
-/** `kernel`: "ref", "avx2" or NULL for the best this processor has; NST_ARGUMENT if there is no such one. The model is
+/** `kernel`: a name of net/kernels.h ("ref", "avx2", ...) or NULL for the best this processor has; NST_ARGUMENT if there is no such one. The model is
  *  borrowed. */
 NST_MUST_USE nst_status nst_tagger_new(const nst_model *model, nst_allocator allocator, const char *kernel,
                                        nst_tagger **out);

@@ -127,7 +127,7 @@ static void a_folder_becomes_a_pack(void **state) {
   }
   nst_packfile *pack, *again;
   nst_error error;
-  assert_int_equal(nst_packfile_from_folder(folder, NULL, nst_allocator_default(), &pack, &error), NST_OK);
+  assert_int_equal(nst_packfile_from_folder(folder, nst_allocator_default(), &pack, &error), NST_OK);
   assert_non_null(nst_packfile_section(pack, "frames/a.frames"));
   assert_non_null(nst_packfile_section(pack, "words/x.txt"));
   assert_null(nst_packfile_section(pack, "frames/notes.md"));
@@ -149,7 +149,7 @@ static void a_folder_becomes_a_pack(void **state) {
   rmdir(path);
   snprintf(path, sizeof path, "%s/words", folder);
   rmdir(path);
-  assert_int_equal(nst_packfile_from_folder(folder, NULL, nst_allocator_default(), &pack, &error), NST_IO);
+  assert_int_equal(nst_packfile_from_folder(folder, nst_allocator_default(), &pack, &error), NST_IO);
   assert_int_equal(rmdir(folder), 0);
 }
 
