@@ -8,11 +8,12 @@
 
 /** Exit codes, as the man page gives them. */
 enum {
-  CLI_OK = 0,      /**< everything asked for was done */
-  CLI_PARTIAL = 1, /**< some input was bad; the rest was done */
-  CLI_USAGE = 2,   /**< wrong options or arguments; nothing was done */
-  CLI_FAILED = 3,  /**< pack missing or bad, output not writable, out of memory */
-  CLI_MISTAKES = 4 /**< a lexicon has mistakes */
+  CLI_OK = 0,       /**< everything asked for was done */
+  CLI_PARTIAL = 1,  /**< some input was bad; the rest was done */
+  CLI_USAGE = 2,    /**< wrong options or arguments; nothing was done */
+  CLI_FAILED = 3,   /**< pack missing or bad, output not writable, out of memory */
+  CLI_MISTAKES = 4, /**< a lexicon has mistakes */
+  CLI_ALERT = 5     /**< an alert was raised */
 };
 
 /** "nestor: ..." on standard error. */
@@ -51,6 +52,9 @@ int cli_actors(int argc, char **argv);
 int cli_parse(int argc, char **argv);
 int cli_relate(int argc, char **argv);
 int cli_pack(int argc, char **argv);
+int cli_query(int argc, char **argv);
+int cli_picture(int argc, char **argv);
+int cli_series(int argc, char **argv);
 int cli_lexicon(int argc, char **argv);
 
 #endif

@@ -14,6 +14,9 @@ static const command commands[] = {
     {"code", cli_code, "code news reports into event records"},
     {"actors", cli_actors, "show who is named in reports, and why"},
     {"relate", cli_relate, "tell the event between a marked source and target"},
+    {"query", cli_query, "ask a store for events: list, count, search"},
+    {"picture", cli_picture, "show the ledgers of a dyad or a country"},
+    {"series", cli_series, "events over time, tension, change points, alerts"},
     {"parse", cli_parse, "show words, tags, lemmas, trees and names as CoNLL-U"},
     {"lexicon", cli_lexicon, "check the actor and frame files"},
     {"pack", cli_pack, "build or describe a language pack"},
@@ -34,7 +37,8 @@ static void print_help(void) {
         "  nestor code report.txt --date 2026-03-14     a table for a person\n"
         "  nestor code --format jsonl news.jsonl.gz     one record a line, for programs\n"
         "  nestor parse report.txt                      the trees behind the records\n\n"
-        "Exit status: 0 done, 1 some input was bad, 2 wrong usage, 3 cannot work, 4 lexicon mistakes.\n",
+        "Exit status: 0 done, 1 some input was bad, 2 wrong usage, 3 cannot work, 4 lexicon mistakes,\n"
+        "5 an alert was raised.\n",
         stdout);
 }
 

@@ -133,6 +133,8 @@ nst_period nst_series_period(const nst_series *series);
 /** An array of objects: {"from": "2022-02-21", "events", "quads": [..4], "types": {"AGREE": 2, ...}, "goldstein", "score",
  *  "disputed", "told", "sources", "tension", "change"}. */
 void nst_series_json(nst_buf *buf, const nst_series *series);
+/** One of these objects. */
+void nst_point_json(nst_buf *buf, const nst_point *point);
 
 /* ---- Alerts ------------------------------------------------------------------------------------------- */
 

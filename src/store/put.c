@@ -129,8 +129,14 @@ static nst_status add_report(nst_store *store, const nst_store_input *input, nst
   return nst_store_run_statement(store, st, error);
 }
 
+static bool is_one_of(const char *word, const char *list) {
+  return nst_str_in(nst_str_of(word), list);
+}
+
+/** What ledgers ask of an event, and from bit 8 on its content, so that they need not read it. */
 static uint32_t flags_of(const nst_event *event) {
-  uint32_t flags = event->condition.text[0] != '\0' ? NST_HAS_CONDITION : 0;
+  uint32_t flags = (uint32_t)event->content << NST_FLAGS_CONTENT;
+  if (event->condition.text[0] != '\0') flags |= NST_HAS_CONDITION;
   if (event->n_attribution > 0) flags |= NST_HAS_ATTRIBUTION;
   for (size_t i = 0; i < event->n_quantities; i++) {
     switch (event->quantities[i].kind) {
@@ -148,6 +154,11 @@ static uint32_t flags_of(const nst_event *event) {
       break;
     }
   }
+  bool counted = (flags & (NST_HAS_TROOPS | NST_HAS_WEAPONS)) != 0;
+  bool moved = event->type == NST_RETREAT && (counted || is_one_of(event->mode, "withdraw disarm"));
+  if (event->type == NST_MOBILIZE || moved) flags |= NST_HAS_FORCES;
+  bool denied = strncmp(event->cameo, "016", 3) == 0 || event->content == NST_ACCUSE;
+  if (event->type == NST_REJECT && denied) flags |= NST_HAS_DENIAL;
   return flags;
 }
 

@@ -243,23 +243,33 @@ NST_MUST_USE nst_status nst_store_runs(nst_store *store, nst_run_fn row, void *u
 typedef struct nst_tally_row {
   int64_t event;
   nst_day day;
-  nst_event_type type;
+  nst_event_type type, content;
   nst_event_status status;
   uint32_t flags; /**< NST_HAS_... */
   uint32_t sources;
   double goldstein, score;
-  bool forth, back; /**< in a dyad a-b: a acted on b, b acted on a; both where mutual */
+  bool first;       /**< the first row of this event: an event with three partners has three rows */
+  char a[8], b[8];  /**< the pair; "" where the filter names neither a dyad nor one country */
+  bool forth, back; /**< a acted on b, b acted on a; both where mutual */
 } nst_tally_row;
 enum {
   NST_HAS_CONDITION = 1,
   NST_HAS_TROOPS = 2,
-  NST_HAS_CASUALTIES = 4,
+  NST_HAS_CASUALTIES = 4, /**< killed or injured */
   NST_HAS_ATTRIBUTION = 8,
-  NST_HAS_WEAPONS = 16
+  NST_HAS_WEAPONS = 16,
+  NST_HAS_FORCES = 32, /**< forces gathered, moved or withdrawn */
+  NST_HAS_DENIAL = 64  /**< a denial of responsibility or of an accusation */
 };
 typedef bool (*nst_tally_fn)(void *user, const nst_tally_row *row);
-/** Every event that the filter finds, each once, oldest first where the filter names a dyad, else in any order. */
+/** Every event that the filter finds, oldest first where the filter names a dyad, else in any order. A filter that
+ *  names one country as `actor`, and nothing but types, statuses and days besides, is answered by pairs too. */
 NST_MUST_USE nst_status nst_store_tally(nst_store *store, const nst_filter *filter, nst_tally_fn row,
                                         void *user, nst_error *error);
+/** Called for each quantity of each record of an event. */
+typedef void (*nst_quantity_fn)(void *user, nst_quantity_kind kind, bool has_low, double low, bool has_high,
+                                double high);
+NST_MUST_USE nst_status nst_store_quantities(nst_store *store, int64_t event, nst_quantity_fn row, void *user,
+                                             nst_error *error);
 
 #endif

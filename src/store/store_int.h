@@ -11,6 +11,7 @@ enum {
   NST_STORE_SCHEMA = 2,               /**< PRAGMA user_version of the newest schema */
   NST_STORE_APPLICATION = 0x4E535452, /**< PRAGMA application_id, "NSTR" */
   NST_STORE_WAIT_MS = 60000,          /**< how long one writer waits for another */
+  NST_FLAGS_CONTENT = 8,              /**< the bit of flags where the content begins */
   NST_CODE = 8                        /**< room for a country or organisation */
 };
 
@@ -91,6 +92,9 @@ const char *nst_store_view(size_t part);
   X(LOAD_MENTIONS, "SELECT text, span_begin, span_end FROM mentions WHERE record = ?1 ORDER BY ord")       \
   X(LOAD_QUANTITIES, "SELECT kind, low, high, unit, text, span_begin, span_end FROM quantities "           \
                      "WHERE record = ?1 ORDER BY ord")                                                     \
+  X(EVENT_QUANTITIES, "SELECT kind, low, high FROM quantities WHERE record = ?1 UNION ALL SELECT q.kind, "  \
+                      "q.low, q.high FROM records r JOIN quantities q ON q.record = r.id "                 \
+                      "WHERE r.event = ?1 AND r.event <> r.id")                                            \
   X(RECORD_BY_CODE, "SELECT id FROM records WHERE code = ?1 ORDER BY event IS NULL, id LIMIT 1")
 /* clang-format on */
 
@@ -193,6 +197,9 @@ void nst_sql_text(nst_sql *sql, const char *text); /**< append "?" and bind a co
 void nst_sql_int(nst_sql *sql, int64_t value);
 /** Write the conditions of the filter (" AND ..." each) into sql->buf; what drives the query is decided first. */
 nst_status nst_filter_build(const nst_filter *filter, nst_sql *sql, nst_error *error);
+/** SELECT `columns` FROM what drives WHERE what the filter asks; `report`: p, the report, is there too. */
+nst_status nst_find_query(nst_sql *sql, const nst_filter *filter, const char *columns, bool report,
+                          nst_error *error);
 nst_status nst_sql_prepare(nst_store *store, nst_sql *sql, sqlite3_stmt **out, nst_error *error);
 void nst_sql_init(nst_sql *sql, nst_arena *arena);
 void nst_sql_free(nst_sql *sql);

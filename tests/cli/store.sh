@@ -1,0 +1,117 @@
+#!/bin/sh
+# A store as a user meets it: code --db, query, picture, series.
+#   store.sh NESTOR PACK            run all checks
+#   store.sh NESTOR PACK --update   write the golden help texts anew
+set -u
+[ $# -ge 2 ] || { echo "usage: store.sh NESTOR PACK [--update]" >&2; exit 2; }
+nestor=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+NESTOR_PACK=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
+export NESTOR_PACK
+unset NESTOR_DB
+update=${3:-}
+cd "$(dirname "$0")" || exit 2
+work=$(mktemp -d) || exit 2
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+passed=0 failed=0
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "FAILED: $1"; shift; for line in "$@"; do echo "  $line"; done; }
+run() { # STATUS ARGUMENT...
+  want=$1
+  shift
+  "$nestor" "$@" >"$work/out" 2>"$work/err" </dev/null
+  got=$?
+  if [ "$got" -eq "$want" ]; then ok; else bad "nestor $*" "exit status $got, expected $want" "$(head -c 300 "$work/err")"; fi
+}
+golden() {
+  if [ "$update" = --update ]; then cp "$work/out" "golden/$1"; fi
+  if cmp -s "$work/out" "golden/$1"; then ok; else bad "golden/$1" "$(diff "golden/$1" "$work/out" | head -8)"; fi
+}
+says() { if grep -qF -- "$1" "$work/err"; then ok; else bad "message" "expected: $1" "got: $(head -c 300 "$work/err")"; fi; }
+prints() { if grep -qF -- "$1" "$work/out"; then ok; else bad "output" "expected: $1" "got: $(head -c 300 "$work/out")"; fi; }
+lines() { n=$(wc -l <"$work/out"); if [ "$n" -eq "$1" ]; then ok; else bad "lines of output" "$n, expected $1"; fi; }
+same() { if cmp -s "$1" "$2"; then ok; else bad "$3" "$(diff "$1" "$2" | head -5)"; fi; }
+
+for command in query picture series; do
+  run 0 $command --help; golden help-$command.txt
+done
+
+# --- filling: once, whatever happens
+db=$work/crisis.db
+run 0 code --db "$db" --format none input/reports.jsonl; prints "3 new reports"; lines 1
+run 0 code --db "$db" --format none input/reports.jsonl; prints "0 new reports"; prints "3 known before"
+run 0 code --db "$db" --format jsonl --date 2026-03-18 input/report.txt; says "1 new report"; cp "$work/out" "$work/coded"
+run 0 code --db "$db" --format jsonl --date 2026-03-18 input/report.txt; lines 0; says "1 known before"
+run 0 code --db "$work/two.db" --format none --date 2026-03-18 input/report.txt
+{ sed 's/on Tuesday/on Monday/' input/report.txt; echo "A correction was added."; } >"$work/report.txt"
+run 0 code --db "$work/two.db" --format none --date 2026-03-18 "$work/report.txt"; prints "1 corrected"
+cp input/report.txt "$work/again.txt"
+run 0 code --db "$db" --format none --date 2026-03-18 "$work/again.txt"; prints "1 copy of known texts"
+
+# --- what went in comes out
+run 0 query --db "$db" --count; cp "$work/out" "$work/n"
+run 0 query --db "$db" --format jsonl; lines "$(cat "$work/n")"
+grep '"doc":"report"' "$work/out" | sort >"$work/stored"
+sort "$work/coded" >"$work/sorted"
+same "$work/stored" "$work/sorted" "records of the store are those that were coded"
+run 0 query --db "$db" --format csv; prints "id,doc,date"
+run 0 query --db "$db" --limit 2; prints "more: --after"; lines 4
+key=$(sed -n 's/^more: --after //p' "$work/out")
+run 0 query --db "$db" --format jsonl --after "$key"; lines $(($(cat "$work/n") - 2))
+run 0 query --db "$db" --by month --format csv; prints "from,events"
+NESTOR_DB=$db
+export NESTOR_DB
+run 0 query --text "ceasefire OR truce"
+unset NESTOR_DB
+run 0 query --db "$db" --source NOBODY; prints "no event"
+run 0 query --db "$db" --records 1; prints "report"
+run 1 query --db "$db" --records 999999; says "no event"
+run 0 picture --db "$db" USA-RUS; prints "talks"; prints "casualties"
+run 0 picture --db "$db" --format json USA; prints '"ledgers":{"talks"'
+run 0 series --db "$db" --by day; prints "tension"
+run 0 series --db "$db" --alert "events all above 100000"; prints "quiet"
+run 5 series --db "$db" --alert "events all above 0 over 36500d"; prints "ALERT"
+
+# --- wrong usage and bad stores are told clearly
+run 2 query; says "--db"
+run 2 query --db "$db" extra; says "extra"
+run 2 query --db "$db" --dyad RUSSIA; says "a dyad is two countries"
+run 2 query --db "$db" --since yesterday; says "yesterday"
+run 2 query --db "$db" --type NONSENSE; says "NONSENSE"
+run 2 query --db "$db" --quad 5; says "--quad"
+run 2 query --db "$db" --status sure; says "--status"
+run 2 query --db "$db" --by year; says "--by"
+run 2 query --db "$db" --format xml; says "--format"
+run 2 query --db "$db" --limit 0; says "--limit"
+run 2 query --db "$db" --min-confidence 2; says "--min-confidence"
+run 2 query --db "$db" --min-sources x; says "--min-sources"
+run 2 query --db "$db" --records x; says "--records"
+run 2 query --db "$db" --after x; says "page key"
+run 2 query --db "$db" --text '"- "'; says "no word"
+run 2 picture --db "$db"; says "whose picture"
+run 2 picture --db "$db" Russia; says "neither a dyad"
+run 2 picture --db "$db" --ledger sums RUS; says "--ledger"
+run 2 picture --db "$db" --limit 0 RUS; says "--limit"
+run 2 picture --db "$db" --format xml RUS; says "--format"
+run 2 series --db "$db" RUS USA; says "one subject"
+run 2 series --db "$db" --alert "fear RUS up 2sd over 4w"; says "'fear' is not a measure"
+run 2 series --db "$db" --as-of never; says "--as-of"
+run 3 query --db "$work/none.db"; says "there is no file"
+echo "not a database, but long enough to be looked at as one" >"$work/text.db"
+run 3 query --db "$work/text.db"; says "text.db"
+: >"$work/empty.db"
+run 3 query --db "$work/empty.db"; says "empty"
+head -c 20000 "$db" >"$work/cut.db"
+"$nestor" query --db "$work/cut.db" >"$work/out" 2>"$work/err"
+if [ $? -eq 3 ]; then ok; else bad "a truncated store is refused"; fi
+run 3 code --db "$work/no/such/folder.db" --format none input/report.txt; says "folder.db"
+
+# --- a folder that cannot be written to can be read from, and says so when written to (root may write anywhere)
+mkdir "$work/ro" && cp "$db" "$work/ro/crisis.db" && chmod a-w "$work/ro/crisis.db" "$work/ro"
+run 0 query --db "$work/ro/crisis.db" --count; same "$work/out" "$work/n" "a store in a read-only folder reads the same"
+if [ "$(id -u)" -ne 0 ]; then
+  run 3 code --db "$work/ro/crisis.db" --format none --date 2026-03-19 "$work/report.txt"; says "writ"
+fi
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ "$failed" -eq 0 ]

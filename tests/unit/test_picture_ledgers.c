@@ -1,0 +1,300 @@
+/* The ledgers of one crisis, told by eleven reports: an invented quarrel, written with the codes of Eritrea (ERI) and
+ * Ethiopia (ETH). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "picture/picture.h"
+#include "support/events.h"
+
+#define ERI_GOV "ERI:GOV"
+#define ETH_GOV "ETH:GOV"
+
+/** What each report says. */
+static void tell_crisis(test_store *t) {
+  const test_event r1[] = {{.type = NST_MOBILIZE,
+                            .source = "ETH:MIL",
+                            .target = "ERI",
+                            .mode = "troops",
+                            .trigger = "massed",
+                            .place = "ETH",
+                            .place_text = "Zalambessa",
+                            .kind = NST_Q_TROOPS,
+                            .low = 20000,
+                            .high = 30000,
+                            .speaker = "USA:GOV"},
+                           {.type = NST_REQUEST,
+                            .source = ERI_GOV,
+                            .target = ETH_GOV,
+                            .content = NST_RETREAT,
+                            .trigger = "demanded"}};
+  const test_event r2[] = {{.type = NST_MOBILIZE,
+                            .source = "ETH:MIL",
+                            .target = "ERI",
+                            .mode = "troops",
+                            .from = "2024-03-01",
+                            .trigger = "gathered",
+                            .place = "ETH",
+                            .kind = NST_Q_TROOPS,
+                            .low = 25000,
+                            .high = 40000}};
+  const test_event r3[] = {{.type = NST_THREATEN,
+                            .source = ERI_GOV,
+                            .target = ETH_GOV,
+                            .content = NST_SANCTION,
+                            .trigger = "warned",
+                            .condition = "if a single shot is fired"},
+                           {.type = NST_REQUEST,
+                            .source = ETH_GOV,
+                            .target = ERI_GOV,
+                            .content = NST_CONSULT,
+                            .trigger = "called for talks"}};
+  const test_event r4[] = {{.type = NST_CONSULT,
+                            .source = ETH_GOV,
+                            .target = ERI_GOV,
+                            .mutual = true,
+                            .mode = "phone",
+                            .trigger = "spoke",
+                            .kind = NST_Q_ROUND,
+                            .low = 2}};
+  const test_event r5[] = {{.type = NST_RETREAT,
+                            .source = "ETH:MIL",
+                            .mode = "withdraw",
+                            .target = "ERI",
+                            .trigger = "pulled back",
+                            .speaker = ETH_GOV}};
+  const test_event r6[] = {{.type = NST_RETREAT,
+                            .source = "ETH:MIL",
+                            .mode = "withdraw",
+                            .target = "ERI",
+                            .from = "2024-03-08",
+                            .status = NST_DISPUTED,
+                            .trigger = "drawdown",
+                            .speaker = "UNO"}};
+  const test_event r7[] = {{.type = NST_ACCUSE,
+                            .source = ERI_GOV,
+                            .target = ETH_GOV,
+                            .content = NST_ASSAULT,
+                            .trigger = "accused"},
+                           {.type = NST_ASSAULT,
+                            .source = "ETH:MIL",
+                            .target = "ERI:CVL",
+                            .trigger = "killed",
+                            .kind = NST_Q_KILLED,
+                            .low = 12,
+                            .high = 12}};
+  const test_event r8[] = {
+      {.type = NST_REJECT, .source = ETH_GOV, .target = ERI_GOV, .content = NST_ACCUSE, .trigger = "denied"},
+      {.type = NST_ASSAULT,
+       .source = "ETH:MIL",
+       .target = "ERI:CVL",
+       .from = "2024-03-10",
+       .trigger = "died",
+       .kind = NST_Q_KILLED,
+       .low = 15,
+       .high = -1}};
+  const test_event r9[] = {
+      {.type = NST_SANCTION, .source = ERI_GOV, .target = ETH_GOV, .trigger = "closed the border"}};
+  const test_event r10[] = {{.type = NST_REJECT,
+                             .source = ETH_GOV,
+                             .target = ERI_GOV,
+                             .content = NST_RETREAT,
+                             .trigger = "refused"},
+                            {.type = NST_THREATEN,
+                             .source = ETH_GOV,
+                             .content = NST_ASSAULT,
+                             .trigger = "would strike",
+                             .condition = "unless the border opens"}};
+  const test_event r11[] = {{.type = NST_AGREE,
+                             .source = ETH_GOV,
+                             .target = ERI_GOV,
+                             .mutual = true,
+                             .content = NST_CONSULT,
+                             .trigger = "agreed to meet"}};
+  (void)test_put(t, "r1", "2024-03-01", "r1", r1, 2);
+  (void)test_put(t, "r2", "2024-03-02", "r2", r2, 1);
+  (void)test_put(t, "r3", "2024-03-03", "r3", r3, 2);
+  (void)test_put(t, "r4", "2024-03-05", "r4", r4, 1);
+  (void)test_put(t, "r5", "2024-03-08", "r5", r5, 1);
+  (void)test_put(t, "r6", "2024-03-09", "r6", r6, 1);
+  (void)test_put(t, "r7", "2024-03-10", "r7", r7, 2);
+  (void)test_put(t, "r8", "2024-03-11", "r8", r8, 2);
+  (void)test_put(t, "r9", "2024-03-12", "r9", r9, 1);
+  (void)test_put(t, "r10", "2024-03-13", "r10", r10, 2);
+  (void)test_put(t, "r11", "2024-03-20", "r11", r11, 1);
+}
+
+typedef struct crisis {
+  test_store store;
+  nst_picture *picture;
+} crisis;
+
+static nst_picture *picture_of(test_store *t, nst_picture_request request) {
+  nst_picture *picture = NULL;
+  nst_error error = {0};
+  if (nst_picture_new(t->store, &request, &picture, &error) != NST_OK) fail_msg("%s", error.message);
+  return picture;
+}
+
+static int set_up(void **state) {
+  static crisis c;
+  test_store_new(&c.store);
+  tell_crisis(&c.store);
+  c.picture = picture_of(&c.store, (nst_picture_request){.subject = "ERI-ETH"});
+  *state = &c;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  crisis *c = *state;
+  nst_picture_free(c->picture);
+  test_store_remove(&c->store);
+  return 0;
+}
+
+static const nst_line *line(void **state, nst_ledger ledger, size_t i) {
+  const crisis *c = *state;
+  const nst_line *l = nst_picture_line(c->picture, ledger, i);
+  assert_non_null(l);
+  return l;
+}
+
+static size_t count(void **state, nst_ledger ledger) {
+  const crisis *c = *state;
+  return nst_picture_count(c->picture, ledger);
+}
+
+static void talks(void **state) {
+  assert_int_equal(count(state, NST_LEDGER_TALKS), 3);
+  const nst_line *agreed = line(state, NST_LEDGER_TALKS, 0), *held = line(state, NST_LEDGER_TALKS, 1);
+  assert_int_equal(agreed->state, NST_STATE_AGREED);
+  assert_int_equal(held->state, NST_STATE_HELD);
+  assert_string_equal(held->medium, "phone");
+  assert_string_equal(held->asked_by, "ETH GOV");
+  assert_int_equal(held->round, 2);
+  assert_true(held->mutual);
+  assert_int_equal(line(state, NST_LEDGER_TALKS, 2)->state, NST_STATE_ASKED);
+}
+
+static void forces(void **state) {
+  assert_int_equal(count(state, NST_LEDGER_FORCES), 2);
+  const nst_line *back = line(state, NST_LEDGER_FORCES, 0), *massed = line(state, NST_LEDGER_FORCES, 1);
+  assert_int_equal(back->state, NST_STATE_DOUBTED);
+  assert_string_equal(back->according_to, "ETH:GOV");
+  assert_string_equal(back->other_words, "UNO");
+  assert_int_equal(back->n_reports, 2);
+  assert_int_equal(massed->state, NST_STATE_PRESENT);
+  assert_true(massed->has_low && massed->has_high);
+  assert_true(massed->low == 20000 && massed->high == 40000); /* over both reports */
+  assert_string_equal(massed->place, "Zalambessa");
+  assert_string_equal(massed->according_to, "USA:GOV");
+  assert_string_equal(massed->docs[0], "r1");
+  assert_string_equal(massed->docs[1], "r2");
+}
+
+static void conditions(void **state) {
+  assert_int_equal(count(state, NST_LEDGER_CONDITIONS), 1); /* the other one names no target */
+  const nst_line *l = line(state, NST_LEDGER_CONDITIONS, 0);
+  assert_int_equal(l->state, NST_STATE_MET);
+  assert_string_equal(l->condition, "if a single shot is fired");
+  assert_string_equal(l->other_day, "2024-03-12");
+  assert_string_equal(l->other_words, "ERI GOV: closed the border");
+}
+
+static void demands(void **state) {
+  assert_int_equal(count(state, NST_LEDGER_DEMANDS), 2);
+  const nst_line *talks_wanted = line(state, NST_LEDGER_DEMANDS, 0),
+                 *out = line(state, NST_LEDGER_DEMANDS, 1);
+  assert_int_equal(talks_wanted->state, NST_STATE_MET);
+  assert_int_equal(out->state, NST_STATE_MET); /* the withdrawal that was claimed on the 8th */
+  assert_string_equal(out->other_day, "2024-03-08");
+}
+
+static void claims(void **state) {
+  bool denied = false, doubted = false;
+  for (size_t i = 0; i < count(state, NST_LEDGER_CLAIMS); i++) {
+    const nst_line *l = line(state, NST_LEDGER_CLAIMS, i);
+    if (l->type == NST_ACCUSE) {
+      denied = l->state == NST_STATE_DENIED;
+      assert_string_equal(l->other_words, "ETH GOV: denied");
+    }
+    if (l->type == NST_RETREAT) doubted = l->state == NST_STATE_DOUBTED;
+  }
+  assert_true(denied);
+  assert_true(doubted);
+}
+
+static void casualties(void **state) {
+  assert_int_equal(count(state, NST_LEDGER_CASUALTIES), 1);
+  const nst_line *l = line(state, NST_LEDGER_CASUALTIES, 0);
+  assert_int_equal(l->kind, NST_Q_KILLED);
+  assert_true(l->has_low && l->low == 12);
+  assert_false(l->has_high); /* "at least 15" */
+  assert_int_equal(l->n_sources, 2);
+}
+
+static void facts(void **state) {
+  const crisis *c = *state;
+  const nst_picture_facts *f = nst_picture_about(c->picture);
+  assert_string_equal(f->a, "ERI");
+  assert_string_equal(f->b, "ETH");
+  assert_int_equal(f->events, 12);
+  assert_int_equal(f->disputed, 1);
+  assert_string_equal(f->first_day, "2024-03-01");
+  assert_string_equal(f->last_day, "2024-03-20");
+  assert_true(f->deaths_low == 12 && f->deaths_high == 15);
+}
+
+static void country_and_limits(void **state) {
+  crisis *c = *state;
+  nst_picture *p = picture_of(&c->store, (nst_picture_request){.subject = "ETH", .limit = 1});
+  assert_int_equal(nst_picture_count(p, NST_LEDGER_CONDITIONS), 1);
+  assert_int_equal(nst_picture_total(p, NST_LEDGER_CONDITIONS), 2);
+  assert_int_equal(nst_picture_line(p, NST_LEDGER_CONDITIONS, 0)->state, NST_STATE_OPEN);
+  assert_null(nst_picture_line(p, NST_LEDGER_CONDITIONS, 1));
+  nst_picture_free(p);
+  p = picture_of(&c->store, (nst_picture_request){.subject = "ERI-ETH", .since = "2024-03-12"});
+  assert_int_equal(nst_picture_total(p, NST_LEDGER_FORCES), 0);
+  nst_picture_free(p);
+  p = picture_of(&c->store, (nst_picture_request){.subject = "FRA-DEU"});
+  assert_int_equal(nst_picture_about(p)->events, 0);
+  nst_picture_free(p);
+  nst_picture_request wrong = {.subject = "Russia"};
+  nst_error error;
+  assert_int_equal(nst_picture_new(c->store.store, &wrong, &p, &error), NST_ARGUMENT);
+  assert_null(p);
+}
+
+static void as_json(void **state) {
+  crisis *c = *state;
+  nst_buf buf;
+  nst_buf_init(&buf, nst_allocator_default());
+  nst_picture_json(&buf, c->picture);
+  nst_buf_char(&buf, '\0');
+  assert_non_null(strstr(buf.p, "{\"subject\":\"ERI-ETH\",\"events\":12"));
+  assert_non_null(strstr(buf.p, "\"asked_by\":\"ETH GOV\""));
+  assert_non_null(strstr(buf.p, "\"quantity\":{\"kind\":\"killed\",\"low\":12,\"high\":null"));
+  assert_non_null(strstr(buf.p, "\"doc\":\"r2\""));
+  nst_buf_free(&buf);
+}
+
+static void names(void **state) {
+  (void)state;
+  assert_string_equal(nst_ledger_name(NST_LEDGER_TALKS), "talks");
+  assert_null(nst_ledger_name(NST_LEDGER_COUNT));
+  assert_string_equal(nst_line_state_name(NST_STATE_DENIED), "denied");
+  assert_string_equal(nst_line_state_name((nst_line_state)99), "");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+#define IN_CRISIS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+      IN_CRISIS(talks),   IN_CRISIS(forces),       IN_CRISIS(conditions), IN_CRISIS(demands),
+      IN_CRISIS(claims),  IN_CRISIS(casualties),   IN_CRISIS(facts),      IN_CRISIS(country_and_limits),
+      IN_CRISIS(as_json), cmocka_unit_test(names),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
