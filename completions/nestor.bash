@@ -2,20 +2,22 @@
 _nestor() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words=
   case $previous in
-    -f|--format) words="table jsonl csv none"; [ "${COMP_WORDS[1]}" != actors ] || words="table jsonl" ;;
+    -f|--format) words="table jsonl csv none"; [ "${COMP_WORDS[1]}" != actors ] || words="table jsonl"
+      [ "${COMP_WORDS[1]}" != eval ] || words="table json" ;;
     --from) words="text conllu" ;;
     -m|--model) words="base small" ;;
-    -d|--date|-i|--id|-t|--threads|-c|--min-confidence) return ;;
-    -l|--lexicon|-p|--pack|-o|--output|-D|--db) COMPREPLY=($(compgen -f -- "$current")); return ;;
+    -d|--date|-i|--id|-t|--threads|-c|--min-confidence|--errors) return ;;
+    -l|--lexicon|-p|--pack|--records|--second|-o|--output|-D|--db) COMPREPLY=($(compgen -f -- "$current")); return ;;
   esac
   if [ -z "$words" ]; then
     if [ "$COMP_CWORD" -eq 1 ]; then
-      words="code actors relate parse lexicon pack --help --version"
+      words="code actors relate eval parse lexicon pack --help --version"
     else
       case ${COMP_WORDS[1]} in
         code) words="--date --id --format --db --explain --threads --min-confidence --lexicon --model --pack --strict --help" ;;
         actors) words="--date --format --unknown --lexicon --pack --help" ;;
         relate) words="--evidence --lexicon --pack --help" ;;
+        eval) words="--records --second --format --errors --min-confidence --threads --lexicon --model --pack --help" ;;
         parse) words="--from --entities --model --pack --help" ;;
         lexicon) words="check show test --format --pack --help" ;;
         pack) words="build show --output --help" ;;

@@ -72,6 +72,27 @@ def spans(tags: list[str]) -> set[tuple[int, int, str]]:
     return out
 
 
+def same_measures(gold: pathlib.Path) -> None:
+    """nestor eval gives the figures of the scorer."""
+    global passed, failed
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as f:
+        for line in gold.read_text().splitlines():
+            f.write(json.dumps({k: v for k, v in json.loads(line).items() if k in ("id", "date", "text")}) + "\n")
+        f.flush()
+        wanted = score("events", gold, run("code", "--format", "jsonl", f.name))
+    got = json.loads(run("eval", "--format", "json", str(gold)))
+
+    def differences(a: object, b: object, path: str) -> list[str]:
+        if isinstance(b, dict):
+            return [d for k in b for d in differences(a.get(k) if isinstance(a, dict) else None, b[k], f"{path}/{k}")]
+        near = path == "/calibration_error" and abs(a - b) <= 1e-4  # sums are rounded in another order
+        return [] if a == b or near else [f"{path}: {a}, the scorer has {b}"]
+
+    wrong = differences(got, wanted, "")
+    print(f"{'FAIL' if wrong else 'ok  '} nestor eval on {gold.name} is what the scorer says", *wrong[:5], sep="\n     ")
+    passed, failed = passed + (not wrong), failed + bool(wrong)
+
+
 ewt = shared / "data/treebank/en_ewt-ud-dev.conllu"
 gate("LAS, EWT dev, gold tokens", score("parse", ewt, run("parse", "--from", "conllu", str(ewt)))["las"]["f1"], 0.84)
 gate("entity F1, GMB dev", entity_f1(shared / "data/ner/gmb.dev.4class-notitle.bio"), 0.75)
@@ -82,5 +103,9 @@ gate("seed report: extra events", seed["predicted"] - round(seed["type"]["p"] * 
 dev = events(shared / "data/events/dev.gold.jsonl")
 gate("dev reports: type F1", dev["type"]["f1"], 0.50)
 gate("dev reports: dyad F1", dev["dyad"]["f1"], 0.35)
+here = pathlib.Path(__file__).parent
+for path in (shared / "data/events/dev.gold.jsonl", shared / "seed/gold.jsonl", here / "gold/fresh.jsonl",
+             here.parent / "examples/annotation/first.jsonl"):
+    same_measures(path)
 print(f"{passed} passed, {failed} failed, 0 skipped")
 sys.exit(failed > 0)

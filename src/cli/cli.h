@@ -56,5 +56,6 @@ int cli_query(int argc, char **argv);
 int cli_picture(int argc, char **argv);
 int cli_series(int argc, char **argv);
 int cli_lexicon(int argc, char **argv);
+int cli_eval(int argc, char **argv);
 
 #endif

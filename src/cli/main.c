@@ -18,6 +18,7 @@ static const command commands[] = {
     {"picture", cli_picture, "show the ledgers of a dyad or a country"},
     {"series", cli_series, "events over time, tension, change points, alerts"},
     {"parse", cli_parse, "show words, tags, lemmas, trees and names as CoNLL-U"},
+    {"eval", cli_eval, "measure the coder on reports that people have annotated"},
     {"lexicon", cli_lexicon, "check the actor and frame files"},
     {"pack", cli_pack, "build or describe a language pack"},
 };

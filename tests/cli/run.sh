@@ -42,6 +42,7 @@ lines() { n=$(wc -l <"$work/out"); if [ "$n" -eq "$1" ]; then ok; else bad "line
 run 0 --help; golden help.txt; silent
 run 0 code --help; golden help-code.txt
 run 0 actors --help; golden help-actors.txt
+run 0 eval --help; golden help-eval.txt
 run 0 parse --help; golden help-parse.txt
 run 0 lexicon --help; golden help-lexicon.txt
 run 0 pack --help; golden help-pack.txt
@@ -119,6 +120,24 @@ printf '{"id":"a","text":"Oslo praised Lima."}\n{"id":"b","text":"Oslo praised L
 run 1 relate "$work/pairs.jsonl"; says "line 1"; says '"source" must be'; says "holds no word"; lines 1
 run 2 relate --nonsense; says "nestor relate --help"
 run 0 relate --help; golden help-relate.txt
+# --- measuring on annotated reports
+gold=../../examples/annotation
+run 0 eval --records input/eval-records.jsonl $gold/first.jsonl; golden eval.table; says "1 record of reports that are not in the gold"
+run 0 eval --records input/eval-records.jsonl --format json --errors 1 $gold/first.jsonl; golden eval.json
+run 0 eval --second $gold/second.jsonl --errors 1 $gold/first.jsonl; golden eval-second.table; silent
+run 0 eval --format json $gold/first.jsonl; prints '"reports":3,"gold":12'; silent; cp "$work/out" "$work/measured"
+"$nestor" code --format jsonl $gold/first.jsonl >"$work/coded.jsonl" 2>/dev/null
+run 0 eval --format json --records "$work/coded.jsonl" $gold/first.jsonl
+if cmp -s "$work/out" "$work/measured"; then ok; else bad "eval of the coder and of its records differ"; fi
+run 0 eval --format json --min-confidence 1 $gold/first.jsonl; prints '"predicted":0'
+run 2 eval; says "name one file of gold"
+run 2 eval --records x --second y $gold/first.jsonl; says "exclude each other"
+run 2 eval --format csv $gold/first.jsonl; says "--format is table or json"
+run 3 eval "$work/missing.jsonl"; says "missing.jsonl"
+{ cat $gold/first.jsonl; echo '{"id":"x","text":"Mali fell.","events":[{"quote":"rose","event":["AID"],"source":[],"target":[]}]}'; } >"$work/bad.jsonl"
+run 1 eval "$work/bad.jsonl"; says 'bad.jsonl: line 4: event 1: "quote" is not in the text: "rose"'; lines 0
+run 1 eval --records "$work/bad.jsonl" $gold/first.jsonl; says 'bad.jsonl: line 1: "doc" is missing'
+run 1 eval "$work/empty.txt"; says "there is no report in it"
 
 # --- the pack, lexicons, the parser
 run 0 pack show; prints "actors"
