@@ -52,6 +52,11 @@ static void link_content(const nst_scene *s, nst_candidates *all) {
     nst_candidate *c = &all->items[i];
     int32_t comp = c->comp;
     if (!is_outer(c->type) && c->type != NST_SUPPORT) continue;
+    if (c->entry->def->prior < 0.3 && c->type == NST_THREATEN && c->source.n &&
+        !nst_clause_mood_of(s, c).future) {
+      c->dropped = true; /* "responded": only a "will" makes it a threat */
+      continue;
+    }
     bool only_decides = nst_word_in(s->grammar->aspect, nst_tok(s->doc, c->head));
     if (comp < 0) {
       nst_args args;
@@ -196,6 +201,15 @@ static nst_status convert_future(const nst_scene *s, nst_candidate *c) {
       c->source = says;
       c->future = true;
     }
+    return NST_OK;
+  }
+  if (c->type == NST_THREATEN &&
+      c->entry->def->prior < 0.3) { /* "will retaliate": said by the one who would do it */
+    nst_fillers says = {.why = ""};
+    bool told = nst_clause_speaker(s, c->clause, &says);
+    if (!mood.future || mood.negated || (told && says.n && !nst_fillers_meet(s->doc, &says, &c->source)))
+      return NST_OK;
+    c->future = true;
     return NST_OK;
   }
   if (!mood.future && !(mood.negated && mood.able)) return NST_OK;

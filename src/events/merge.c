@@ -103,9 +103,19 @@ static nst_status absorb(const nst_scene *s, nst_candidates *all, nst_candidate 
   return nst_candidate_whyf(s->doc, a, "told again in sentence %u", b->sentence);
 }
 
+/* "An attack killed five people in Mosul": deaths that somebody meant, though nobody is named. */
+static bool is_told_harm(const nst_candidate *c) {
+  if (c->type != NST_ASSAULT || c->status != NST_ACTUAL || c->entry->def->prior < 0.7) return false;
+  for (size_t i = 0; i < c->n_quantities; i++)
+    if (c->quantities[i].kind == NST_Q_KILLED || c->quantities[i].kind == NST_Q_INJURED)
+      return c->target.n || c->place.country[0];
+  return false;
+}
+
 /* Without actors there is no record; without a source only harm that is told as a fact. */
 static bool is_bare(const nst_scene *s, const nst_candidate *c) {
   if (c->source.n) return false;
+  if (is_told_harm(c)) return false;
   if (c->target.n == 0) return true;
   bool verb = nst_tok(s->doc, c->head)->upos == NST_UPOS_VERB;
   bool harm = c->type == NST_ASSAULT || c->type == NST_COERCE || c->type == NST_SANCTION;

@@ -38,9 +38,9 @@ static bool leads(const nst_candidate *c, nst_str prep) {
   if (nst_str_in(prep, everywhere)) return true;
   if (c->type == NST_MOBILIZE || c->type == NST_CONSULT || c->type == NST_ASSAULT || c->type == NST_COERCE ||
       c->type == NST_PROTEST)
-    return nst_str_in(prep, c->type == NST_CONSULT || c->type == NST_MOBILIZE
-                                ? "to into onto through towards"
-                                : "into onto through out_of out");
+    return nst_str_in(prep, c->type == NST_CONSULT || c->type == NST_MOBILIZE ? "to into onto through towards"
+                            : c->type == NST_PROTEST                          ? "to into onto through"
+                                                     : "into onto through out_of out");
   if (c->type == NST_RETREAT) return nst_str_in(prep, "from out_of out");
   return false;
 }
@@ -154,7 +154,8 @@ static void look_around(const nst_doc *doc, const nst_candidate *c, best *b) {
     nst_str prep = nst_case_of(doc, i);
     if (!there && (prep.len == 0 || !leads(c, prep))) continue;
     int cost = i == c->clause && i != c->head ? 2 : nst_attach_cost(&a, i);
-    if (cost < 0 || cost >= FAR || nst_attach_in_trigger(c, i)) continue;
+    if (i != c->head && nst_attach_in_trigger(c, i)) cost = 0; /* "took to the streets of Dakar" */
+    else if (cost < 0 || cost >= FAR || i == c->head) continue;
     if (nst_str_in(prep, "between")) cost += 2;
     int32_t at;
     const nst_geo *geo = there ? NULL : geo_in(doc, i, &at);

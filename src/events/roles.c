@@ -83,6 +83,15 @@ static bool own_or_place(const nst_doc *doc, int32_t token, nst_filler *out) {
   return own_actor(doc, token, out) || place_actor(doc, token, out);
 }
 
+/* "residents in Goma", "a base in Syria", but not "a glacier in Austria": does the place speak for the noun? */
+static bool belongs_to_place(const nst_scene *s, int32_t noun) {
+  static const char *const sets[] = {"people",   "victims", "armed",  "structures", "groups",
+                                     "property", "ground",  "troops", "street"};
+  for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++)
+    if (nst_match_set(s, nst_frames_set(s->frames, sets[i]), noun)) return true;
+  return false;
+}
+
 /* What stands for a token that is no actor itself: "dozens of protesters", "its forces", "the village of Gori". */
 static bool deputy(const nst_scene *s, int32_t token, nst_filler *out) {
   enum { WAYS = 8 };
@@ -106,6 +115,7 @@ static bool deputy(const nst_scene *s, int32_t token, nst_filler *out) {
       const char *prep = (act ? acts : things)[w].prep;
       if (nst_tok(doc, c)->deprel != rel) continue;
       if (prep[0] && !nst_str_is(nst_case_of(doc, c), prep)) continue;
+      if (nst_str_is(nst_str_of(prep), "in") && !belongs_to_place(s, inner)) continue;
       int32_t at = nst_antecedent_of(s, c);
       if (own_or_place(doc, nst_inner_noun(s, at), out)) return true;
       if (rel == NST_REL_AMOD) continue;

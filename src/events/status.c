@@ -234,7 +234,9 @@ static void look_at_governor(verdict *v, int32_t i, int32_t g) {
   if ((clause || object || oblique) && in(doc, g, doubting) && negation_of(doc, g) < 0) mark(&v->disputed, g);
   if (clause && in(doc, g, "call describe term label dub brand") && i != v->c->clause) mark(&v->disputed, g);
   if (rel == NST_REL_XCOMP && in(doc, g, "call describe term label dub brand")) mark(&v->disputed, g);
-  if ((clause || object) && in(doc, g, failing)) mark(&v->negated, g);
+  bool told =
+      object && v->c->own_source && in(doc, g, "decline refuse"); /* "declined an invitation from Cambodia" */
+  if ((clause || object) && in(doc, g, failing) && !told) mark(&v->negated, g);
   if (oblique && in(doc, g, "stop fall refrain abstain") && nst_child_lemma(doc, g, "short") >= 0)
     mark(&v->negated, g);
   if ((clause || (object && nst_is_nominal(nst_tok(doc, i)) &&
