@@ -37,10 +37,10 @@ enum {
 
 static const double weights[EVIDENCE] = {[BIAS] = 0.98,           [PRIOR] = 1.62,
                                          [NO_SOURCE] = -1.79,     [NO_TARGET] = -2.60,
-                                         [NONE_NEEDED] = 1.11,    [OFTEN_NONE] = 0.30,
+                                         [NONE_NEEDED] = 1.11,    [OFTEN_NONE] = 0.50,
                                          [SOURCE_FAR] = -1.03,    [TARGET_FAR] = -0.67,
                                          [NOUN] = -0.29,          [NAME_TAGGED] = 0.00,
-                                         [SEVERAL_WORDS] = -0.54, [CONDITIONS] = 0.27,
+                                         [SEVERAL_WORDS] = -0.25, [CONDITIONS] = 0.27,
                                          [HEDGED] = -0.56,        [HYPOTHETICAL] = -0.40,
                                          [TOLD_AGAIN] = 0.30,     [ANNOUNCED] = -1.06,
                                          [SPEAKER] = -0.61,       [SOURCE_PRONOUN] = -0.56,
