@@ -135,7 +135,9 @@ static bool stop_ends(const nst_par *par, size_t i, size_t j, size_t k, size_t f
   if (!nst_raw_lower(par, next)) return true;
   if (j > i) return par->lower_only;
   if (!par->raws.items[i + 1].space_before) return false;
-  return par->lower_only || (before->end - before->begin >= 3 && !nst_raw_upper(par, before));
+  static const char short_words[] = "it me us you him up in on to so do go is be he we by at as if no my";
+  bool word = before->end - before->begin >= 3 || nst_str_in(nst_raw_text(par, before), short_words);
+  return par->lower_only || (word && !nst_raw_upper(par, before));
 }
 
 /** Does the sentence from `first` end after j, where the stop `i` and what closes after it stand? */
@@ -154,7 +156,7 @@ static bool ends(const nst_par *par, size_t i, size_t j, size_t first) {
   if (plain) return stop_ends(par, i, j, k, first);
   bool dots = par->text[stop->begin] == '.' || (uint8_t)par->text[stop->begin] == 0xE2;
   bool lower = nst_raw_lower(par, &par->raws.items[k]);
-  if (lower) return !dots && !quoted && par->lower_only;
+  if (lower) return !dots && (par->lower_only ? !quoted : j == i);
   return !(quoted && speech_follows(par, k));
 }
 
@@ -183,8 +185,14 @@ static void cut_long(nst_par *par) {
 void nst_split(nst_par *par, bool whole) {
   nst_raw *raws = par->raws.items;
   size_t n = par->raws.n, first = 0;
+  bool after_close = false;
   if (n == 0) return;
   for (size_t i = 0; i < n && !whole; i++) {
+    if (nst_breaks_before(par, first, i, after_close)) {
+      raws[i - 1].last = true;
+      after_close = nst_is_letter_close(par, first, i - 1);
+      first = i;
+    }
     if (i > first && raws[i].kind == NST_RAW_BULLET) {
       raws[i - 1].last = true;
       first = i;
@@ -194,6 +202,7 @@ void nst_split(nst_par *par, bool whole) {
     while (j + 1 < n && !raws[j + 1].space_before &&
            (raws[j + 1].kind == NST_RAW_CLOSE || raws[j + 1].closes || raws[j + 1].kind == NST_RAW_STOP))
       j++;
+    if (j + 2 < n && nst_is_face(par, j + 1)) j++;
     if (j + 1 < n && ends(par, i, j, first)) {
       raws[j].last = true;
       first = j + 1;

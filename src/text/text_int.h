@@ -171,6 +171,13 @@ NST_MUST_USE nst_status nst_clitics(nst_par *par, uint32_t begin, uint32_t end, 
 /** Quotation marks and sentence ends. */
 void nst_split_quotes(nst_par *par);
 void nst_split(nst_par *par, bool whole);
+/** Does a sentence begin at token i without a stop before it, the one before having begun at `first`? `after_close`: that one
+ *  follows the close of a letter. */
+bool nst_breaks_before(const nst_par *par, size_t first, size_t i, bool after_close);
+/** Is raws[first .. last] the close of a letter, "Best regards,"? */
+bool nst_is_letter_close(const nst_par *par, size_t first, size_t last);
+/** Is token i a face, ":)"? False beyond the end. */
+bool nst_is_face(const nst_par *par, size_t i);
 /** Datelines, captions and furniture: sets raw.role of the last tokens; may end a sentence after a dateline. */
 void nst_roles(nst_par *par);
 

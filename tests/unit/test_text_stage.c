@@ -155,6 +155,25 @@ static void sentences_end_where_they_should(void **state) {
   EXPECT_ALL(state, table);
 }
 
+static void mail_and_forums_end_sentences_without_a_stop(void **state) {
+  static const example table[] = {
+      {"We can meet at noon. Thanks, Rosa I will call you.",
+       "B We can meet at noon . | B Thanks , | B Rosa | B I will call you ."},
+      {"Best regards, Omar Haddad The draft is attached.",
+       "B Best regards , | B Omar Haddad | B The draft is attached ."},
+      {"Thanks, Omar, for the draft.", "B Thanks , Omar , for the draft ."},
+      {"Omar Haddad 03/14/2001 10:25 AM The draft is ready.",
+       "B Omar Haddad | B 03/14/2001 10:25 AM | B The draft is ready ."},
+      {"Is it open? or shall I wait.", "B Is it open ? | B or shall I wait ."},
+      {"\"Is it open?\" she asked.", "B \" Is it open ? \" she asked ."},
+      {"We liked it . and we go back .", "B We liked it . | B and we go back ."},
+      {"We liked it. :) It was warm.", "B We liked it . :) | B It was warm ."},
+      {"See https://example.org/one https://example.org/two for more.",
+       "B See https://example.org/one | B https://example.org/two for more ."},
+  };
+  EXPECT_ALL(state, table);
+}
+
 static void lines_and_headlines(void **state) {
   static const example table[] = {
       {"Aldova and Kesh sign a truce\nThe envoys met.",
@@ -383,14 +402,23 @@ static void every_allocation_may_fail(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(damaged_bytes_are_repaired), cmocka_unit_test(markup_is_decoded_or_dropped),
-      cmocka_unit_test(widget_words_are_dropped),   cmocka_unit_test(datelines_stand_alone),
-      cmocka_unit_test(furniture_is_marked),        cmocka_unit_test(sentences_end_where_they_should),
-      cmocka_unit_test(lines_and_headlines),        cmocka_unit_test(words_are_those_of_the_treebank),
-      cmocka_unit_test(spans_point_at_the_input),   cmocka_unit_test(titles_and_quotes_and_case),
-      cmocka_unit_test(what_is_no_text_is_refused), cmocka_unit_test(a_report_of_too_many_words_is_refused),
-      cmocka_unit_test(every_letter_has_a_token),   cmocka_unit_test(long_inputs_take_linear_time),
-      cmocka_unit_test(bad_lists_name_their_line),  cmocka_unit_test(every_allocation_may_fail),
+      cmocka_unit_test(damaged_bytes_are_repaired),
+      cmocka_unit_test(markup_is_decoded_or_dropped),
+      cmocka_unit_test(widget_words_are_dropped),
+      cmocka_unit_test(datelines_stand_alone),
+      cmocka_unit_test(furniture_is_marked),
+      cmocka_unit_test(sentences_end_where_they_should),
+      cmocka_unit_test(mail_and_forums_end_sentences_without_a_stop),
+      cmocka_unit_test(lines_and_headlines),
+      cmocka_unit_test(words_are_those_of_the_treebank),
+      cmocka_unit_test(spans_point_at_the_input),
+      cmocka_unit_test(titles_and_quotes_and_case),
+      cmocka_unit_test(what_is_no_text_is_refused),
+      cmocka_unit_test(a_report_of_too_many_words_is_refused),
+      cmocka_unit_test(every_letter_has_a_token),
+      cmocka_unit_test(long_inputs_take_linear_time),
+      cmocka_unit_test(bad_lists_name_their_line),
+      cmocka_unit_test(every_allocation_may_fail),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
