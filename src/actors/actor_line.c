@@ -190,7 +190,11 @@ static void person_line(nst_actor_loader *loader, nst_str rest, bool woman) {
   if (e && e->e.first_role == NST_NONE) nst_actor_mistake(loader, "%s has no role", name);
 }
 
-static unsigned agent_flags(nst_actor_loader *loader, nst_str flags) {
+static bool is_affix(nst_str flag) {
+  return flag.len > 1 && (flag.p[0] == '+' || flag.p[flag.len - 1] == '+');
+}
+
+static unsigned agent_flags(nst_actor_loader *loader, nst_str flags, const char **affix) {
   static const struct {
     const char *name;
     unsigned bit;
@@ -203,7 +207,8 @@ static unsigned agent_flags(nst_actor_loader *loader, nst_str flags) {
     size_t i = 0;
     flag = nst_str_trim(flag);
     while (i < sizeof table / sizeof *table && !nst_str_is(flag, table[i].name)) i++;
-    if (i == sizeof table / sizeof *table)
+    if (i == sizeof table / sizeof *table && is_affix(flag)) *affix = copy(loader, flag);
+    else if (i == sizeof table / sizeof *table)
       nst_actor_mistake(loader, "\"%.*s\" is no flag", (int)(flag.len > 40 ? 40 : flag.len), flag.p);
     else bits |= table[i].bit;
   }
@@ -217,13 +222,65 @@ static void agent_line(nst_actor_loader *loader, nst_str rest) {
     return;
   }
   const char *s = sector(loader, cut_word(&head));
-  unsigned flags = agent_flags(loader, head);
+  const char *affix = "";
+  unsigned flags = agent_flags(loader, head, &affix);
+  if (affix[0]) loader->draft.has_codes = true;
   nst_entry entry = {.kind = NST_ENTRY_AGENT,
                      .sector = s,
                      .flags = (uint8_t)flags,
+                     .code = affix,
                      .name = copy(loader, first_phrase(rest))};
   loader->entry = nst_draft_add_entry(loader, entry, NULL);
   phrases(loader, nst_str_trim(rest), (nst_sense){.kind = NST_SENSE_AGENT, .entry = loader->entry});
+}
+
+/* The parts of a code of an imported dictionary: its first three letters stand as country (of an international one
+ * the whole code as organisation), the first of the others that is a sector as sector. */
+static void split_free_code(nst_actor_loader *loader, nst_str code, nst_role *role) {
+  static const char international[] = "IGO NGO NGM IMG MNC INT";
+  nst_str first = {code.p, code.len < 3 ? code.len : 3};
+  role->sector = "";
+  for (uint32_t at = 0; at + 3 <= code.len && !role->sector[0]; at += 3) {
+    const char *s = nst_sector_of((nst_str){code.p + at, 3});
+    if (s) role->sector = s;
+  }
+  if (nst_str_in(first, international)) role->org = copy(loader, code);
+  else if (first.len == 3 && first.p[0] != '-' && first.p[0] != '#' && first.p[0] != '+')
+    role->country = copy(loader, first);
+  role->code = copy(loader, code);
+}
+
+static bool is_free_code(nst_str code) {
+  for (uint32_t i = 0; i < code.len; i++) {
+    char c = code.p[i];
+    bool ok = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+              strchr("-/#+", c) != NULL;
+    if (!ok) return false;
+  }
+  return code.len > 0 && code.len <= 60;
+}
+
+static void actor_line(nst_actor_loader *loader, nst_str rest) {
+  nst_str names, when_code;
+  if (!nst_str_cut(&rest, '|', &names) || first_phrase(names).len == 0 || rest.len == 0) {
+    nst_actor_mistake(loader, "an actor has names, a bar and codes");
+    return;
+  }
+  nst_entry entry = {.kind = NST_ENTRY_ACTOR, .name = copy(loader, first_phrase(names))};
+  loader->entry = nst_draft_add_entry(loader, entry, NULL);
+  loader->draft.has_codes = true;
+  phrases(loader, nst_str_trim(names), (nst_sense){.kind = NST_SENSE_NAME, .entry = loader->entry});
+  while (nst_str_cut(&rest, '|', &when_code)) {
+    nst_role role = {.from = FOREVER_FROM, .to = FOREVER_TO, .country = "", .org = "", .words = NST_STR("")};
+    nst_str peek = when_code, when = cut_word(&peek), code = nst_str_trim(when_code);
+    if (range(loader, when, &role.from, &role.to)) code = peek;
+    if (!is_free_code(code))
+      nst_actor_mistake(loader, "\"%.*s\" is no code", (int)(code.len > 40 ? 40 : code.len), code.p);
+    else {
+      split_free_code(loader, code, &role);
+      nst_draft_add_role(loader, loader->entry, role, NULL);
+    }
+  }
 }
 
 static void type_line(nst_actor_loader *loader, nst_str rest) {
@@ -314,12 +371,14 @@ void nst_actor_line(nst_actor_loader *loader, nst_str line) {
   else if (nst_str_is(word, "group")) body_line(loader, rest, NST_ENTRY_GROUP);
   else if (nst_str_is(word, "person")) person_line(loader, rest, false);
   else if (nst_str_is(word, "woman")) person_line(loader, rest, true);
+  else if (nst_str_is(word, "actor")) actor_line(loader, rest);
   else if (nst_str_is(word, "agent")) agent_line(loader, rest);
   else if (nst_str_is(word, "type")) type_line(loader, rest);
   else if (nst_str_is(word, "past:")) past_line(loader, rest);
   else
-    nst_actor_mistake(loader,
-                      "a line starts with country, org, body, group, person, woman, agent, type or past, "
-                      "not \"%.*s\"",
-                      (int)(word.len > 40 ? 40 : word.len), word.p);
+    nst_actor_mistake(
+        loader,
+        "a line starts with country, org, body, group, person, woman, actor, agent, type or past, "
+        "not \"%.*s\"",
+        (int)(word.len > 40 ? 40 : word.len), word.p);
 }

@@ -56,6 +56,7 @@ static void put_entry(writer *w, const nst_draft_entry *d, uint32_t *places) {
   put32(w, e->first_role);
   put32(w, e->kind == NST_ENTRY_PLACE ? (*places)++ : NST_NONE);
   put32(w, d->replaces);
+  put_text(w, e->code);
 }
 
 static void put_sense(writer *w, const nst_sense *s) {
@@ -80,6 +81,7 @@ static void put_role(writer *w, const nst_role *r) {
   put_text(w, r->sector);
   put32(w, text_at(w, r->words));
   put32(w, r->next);
+  put_text(w, r->code);
 }
 
 static uint32_t millionths(double degrees) {
@@ -174,7 +176,7 @@ static void put_head(writer *w, const nst_draft *d, size_t size, uint32_t n_plac
     put32(w, slots_for(d->tables[i].n));
     put32(w, (uint32_t)d->tables[i].n);
   }
-  put32(w, 0);
+  put32(w, d->has_codes);
 }
 
 const uint8_t *nst_draft_compile(nst_actor_loader *loader, size_t *len) {

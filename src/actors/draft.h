@@ -45,6 +45,7 @@ typedef struct nst_draft {
   nst_draft_senses senses;
   nst_draft_roles roles;
   nst_draft_table tables[NST_TABLE_COUNT];
+  bool has_codes; /**< some entry has a code of an imported dictionary */
 } nst_draft;
 
 /** What the line parsers share. */

@@ -38,6 +38,7 @@ nst_status nst_image_open(const void *bytes, size_t len, nst_image *out, nst_err
     at += (uint64_t)n * NST_IMAGE_SLOT;
   }
   if (counts[4] != len - at || counts[4] == 0 || p[at] != 0 || p[len - 1] != 0) return damaged(error, 32);
+  out->has_codes = nst_le32(p + 76) == 1;
   out->entries = parts[0], out->n_entries = counts[0];
   out->senses = parts[1], out->n_senses = counts[1];
   out->roles = parts[2], out->n_roles = counts[2];

@@ -1,12 +1,12 @@
 /* image.h - the actor lexicon as bytes: what a pack keeps, looked up where it lies.
  *
  * IMAGE, little-endian   offset  0  size 8  "NSTACTOR"
- *                                8       4  format number, 1
+ *                                8       4  format number, 2
  *                               12       4  size of the whole
  *                               16       4  each: number of entries, senses, roles, places, bytes of text
  *                               36       8  each of five tables: number of slots (0 or a power of two), entries in use
- *                               76       4  zero
- *                               80          entries (36 bytes each), senses (32), roles (28), places (24),
+ *                               76       4  1: there are codes of an imported dictionary, else 0
+ *                               80          entries (40 bytes each), senses (32), roles (32), places (24),
  *                                           slots of the tables (12 each), text
  *
  * Text is a run of NUL-terminated strings, named by their offset; the first is empty. A slot is the low half of the
@@ -21,11 +21,11 @@
 #define NST_IMAGE_SECTION "actors.bin"
 
 enum {
-  NST_IMAGE_FORMAT = 1,
+  NST_IMAGE_FORMAT = 2,
   NST_IMAGE_HEAD = 80,
-  NST_IMAGE_ENTRY = 36,
+  NST_IMAGE_ENTRY = 40,
   NST_IMAGE_SENSE = 32,
-  NST_IMAGE_ROLE = 28,
+  NST_IMAGE_ROLE = 32,
   NST_IMAGE_PLACE = 24,
   NST_IMAGE_SLOT = 12
 };
@@ -42,6 +42,7 @@ typedef enum nst_table_id {
 typedef struct nst_image {
   const uint8_t *entries, *senses, *roles, *places;
   const char *text;
+  bool has_codes;
   uint32_t n_entries, n_senses, n_roles, n_places, n_text;
   struct nst_image_table {
     const uint8_t *slots;

@@ -31,8 +31,13 @@ static nst_geo read_place(const nst_image *image, uint32_t place) {
 }
 
 nst_entry nst_lexicon_entry(const nst_actor_lexicon *lexicon, uint32_t entry) {
-  nst_entry e = {
-      .kind = NST_ENTRY_PAST, .name = "", .country = "", .org = "", .sector = "", .first_role = NST_NONE};
+  nst_entry e = {.kind = NST_ENTRY_PAST,
+                 .name = "",
+                 .country = "",
+                 .org = "",
+                 .sector = "",
+                 .code = "",
+                 .first_role = NST_NONE};
   e.geo = (nst_geo){.name = "", .country = "", .admin1 = ""};
   e.types = NST_STR("");
   const nst_image *image = &lexicon->base;
@@ -53,6 +58,7 @@ nst_entry nst_lexicon_entry(const nst_actor_lexicon *lexicon, uint32_t entry) {
   e.sector = nst_image_text(image, nst_le32(p + 16));
   e.types = nst_str_of(nst_image_text(image, nst_le32(p + 20)));
   e.first_role = nst_le32(p + 24);
+  e.code = nst_image_text(image, nst_le32(p + 36));
   if (e.kind == NST_ENTRY_PLACE) e.geo = read_place(image, nst_le32(p + 28));
   return e;
 }
@@ -84,7 +90,7 @@ nst_sense nst_lexicon_sense(const nst_actor_lexicon *lexicon, uint32_t sense) {
 }
 
 nst_role nst_lexicon_role(const nst_actor_lexicon *lexicon, uint32_t role) {
-  nst_role r = {.from = 1, .to = 0, .country = "", .org = "", .sector = "", .next = NST_NONE};
+  nst_role r = {.from = 1, .to = 0, .country = "", .org = "", .sector = "", .code = "", .next = NST_NONE};
   const nst_image *image = &lexicon->base;
   uint32_t i = role;
   r.words = NST_STR("");
@@ -100,6 +106,7 @@ nst_role nst_lexicon_role(const nst_actor_lexicon *lexicon, uint32_t role) {
   r.org = nst_image_text(image, nst_le32(p + 12));
   r.sector = nst_image_text(image, nst_le32(p + 16));
   r.words = nst_str_of(nst_image_text(image, nst_le32(p + 20)));
+  r.code = nst_image_text(image, nst_le32(p + 28));
   uint32_t next = nst_le32(p + 24);
   if (next > role) r.next = next;
   return r;

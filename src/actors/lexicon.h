@@ -18,6 +18,7 @@ typedef enum nst_entry_kind {
   NST_ENTRY_BODY,  /**< a named body, company, newspaper */
   NST_ENTRY_GROUP, /**< armed group, movement, party */
   NST_ENTRY_PERSON,
+  NST_ENTRY_ACTOR, /**< an actor of an imported dictionary, with dated codes */
   NST_ENTRY_AGENT, /**< a line of role words */
   NST_ENTRY_TYPE,  /**< a line of words that stand for an actor named before */
   NST_ENTRY_PAST,
@@ -53,8 +54,9 @@ typedef enum nst_type {
 typedef struct nst_role {
   nst_day from, to;
   const char *country, *org, *sector;
-  nst_str words; /**< "foreign minister" */
-  uint32_t next; /**< next role of the same entry, NST_NONE */
+  const char *code; /**< "OSGMILARM", of an imported dictionary; "" else */
+  nst_str words;    /**< "foreign minister" */
+  uint32_t next;    /**< next role of the same entry, NST_NONE */
 } nst_role;
 
 /** Strings are never NULL. */
@@ -64,6 +66,8 @@ typedef struct nst_entry {
   bool woman;
   const char *name; /**< canonical */
   const char *country, *org, *sector;
+  const char *
+      code; /**< of role words: what they add to an actor's code, "+GOV" behind or "NGO+" before it; "" else */
   nst_str types; /**< words that stand for it later, separated by spaces */
   uint32_t first_role;
   nst_geo geo; /**< of a place */

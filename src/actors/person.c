@@ -62,12 +62,14 @@ nst_side nst_entry_side(const nst_stage *st, const nst_sense *sense, const nst_e
   if (e->kind == NST_ENTRY_COUNTRY) return side;
   nst_role r;
   bool has = e->first_role != NST_NONE && role_on(st, e, &r, &state);
-  if (!has || (e->kind != NST_ENTRY_PERSON && (state != 2 || st->doc->day == NST_DAY_NONE))) return side;
+  if (e->kind == NST_ENTRY_ACTOR && state != 2) has = false;
+  bool dated = e->kind == NST_ENTRY_PERSON || e->kind == NST_ENTRY_ACTOR;
+  if (!has || (!dated && (state != 2 || st->doc->day == NST_DAY_NONE))) return side;
   side.country = r.country;
   side.org = r.org;
   side.sector = r.sector;
   *words = r.words;
-  if (e->kind != NST_ENTRY_PERSON || state == 2) return side;
+  if (state == 2 || e->kind != NST_ENTRY_PERSON) return side;
   *past = true;
   /* After an international office somebody is again of the country he or she came from. */
   for (uint32_t i = e->first_role; !side.country[0] && i != NST_NONE; i = nst_stage_role(st, i)->next)
@@ -75,4 +77,11 @@ nst_side nst_entry_side(const nst_stage *st, const nst_sense *sense, const nst_e
   if (side.country[0]) side.org = "";
   if (strcmp(side.sector, "REB") != 0 && strcmp(side.sector, "CRM") != 0) side.sector = "ELI";
   return side;
+}
+
+const char *nst_entry_code(const nst_stage *st, const nst_entry *e) {
+  nst_role r;
+  int state = 2;
+  if (e->kind != NST_ENTRY_ACTOR || !role_on(st, e, &r, &state) || state != 2) return "";
+  return r.code;
 }

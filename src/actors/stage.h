@@ -85,6 +85,10 @@ uint32_t nst_stage_context(const nst_stage *st, uint32_t token);
 /** What a person or group is on the report's day. `past`: only held an office before. */
 nst_side nst_entry_side(const nst_stage *st, const nst_sense *sense, const nst_entry *entry, nst_str *words,
                         bool *past);
+/** The code of an actor of an imported dictionary on the report's day; "" for all others. */
+const char *nst_entry_code(const nst_stage *st, const nst_entry *entry);
+/** Give every mention the code that an imported dictionary makes of its words. */
+void nst_stage_codes(nst_stage *st);
 /** How likely the person is meant: 3 holds a high office, 2 holds one, 1 held one, 0 will hold one. */
 int nst_person_rank(const nst_stage *st, const nst_entry *entry);
 

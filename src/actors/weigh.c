@@ -8,7 +8,7 @@ uint32_t nst_stage_country(const nst_stage *st, const char *code) {
 static const char *sense_country(const nst_stage *st, const nst_sense *s) {
   const nst_entry *e = nst_stage_entry(st, s->entry);
   if (e->kind == NST_ENTRY_PLACE) return e->geo.country;
-  if (e->kind == NST_ENTRY_PERSON) {
+  if (e->kind == NST_ENTRY_PERSON || e->kind == NST_ENTRY_ACTOR) {
     nst_str words;
     bool past;
     return nst_entry_side(st, s, e, &words, &past).country;

@@ -60,6 +60,7 @@ int cli_lexicon(int argc, char **argv) {
                                                {"pack", required_argument, NULL, 'p'},
                                                {"help", no_argument, NULL, 'h'},
                                                {NULL, 0, NULL, 0}};
+  if (argc > 1 && strcmp(argv[1], "import") == 0) return cli_lexicon_import(argc - 1, argv + 1);
   cli_pack_options options = {.path = NULL};
   bool jsonl = false;
   for (int option; (option = getopt_long(argc, argv, "f:p:h", long_options, NULL)) != -1;) {

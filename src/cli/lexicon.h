@@ -9,4 +9,6 @@ int lexicon_show(const cli_pack_options *options, const char *word, bool jsonl);
 /** Code the examples of the pack (path NULL), of a data folder, or of one frame file, and tell which fail. */
 int lexicon_test(const cli_pack_options *options, const char *path);
 
+int cli_lexicon_import(int argc, char **argv);
+
 #endif

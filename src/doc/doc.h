@@ -144,7 +144,8 @@ typedef struct nst_geo {
 /** Who somebody is, as far as the report and the lexicon tell. Strings never NULL. */
 typedef struct nst_who {
   const char *name, *country, *org, *sector;
-  const char *why; /**< for the trace: which entry or rule said so */
+  const char *code; /**< of an imported dictionary, "" or NULL without one */
+  const char *why;  /**< for the trace: which entry or rule said so */
 } nst_who;
 
 typedef enum nst_mention_kind { NST_MENTION_NAME, NST_MENTION_NOMINAL, NST_MENTION_PRONOUN } nst_mention_kind;

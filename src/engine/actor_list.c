@@ -58,7 +58,7 @@ static void own_words(const nst_doc *doc, const nst_mention *m, uint32_t *first,
 }
 
 static void add(nst_actor_list *list, nst_doc *doc, const nst_mention *m, const nst_who *who) {
-  static const nst_who nobody = {"", "", "", "", ""};
+  static const nst_who nobody = {"", "", "", "", "", ""};
   uint32_t first, end;
   own_words(doc, m, &first, &end);
   const char *text = nst_tokens_text(doc, first, end);
@@ -68,7 +68,8 @@ static void add(nst_actor_list *list, nst_doc *doc, const nst_mention *m, const 
                                          .name = copy(list, who->name),
                                          .country = copy(list, who->country),
                                          .org = copy(list, who->org),
-                                         .sector = copy(list, who->sector)},
+                                         .sector = copy(list, who->sector),
+                                         .code = copy(list, who->code)},
                                .basis = basis_of(m),
                                .why = copy(list, who->why)};
   (void)NST_PUSH(list->arena, list, mention); /* a failure is found by nst_arena_failed() */

@@ -40,6 +40,7 @@ static const nst_actor *copy_actors(copier *c, const nst_actor *actors, size_t n
     copy[i].country = copy_text(c, copy[i].country);
     copy[i].org = copy_text(c, copy[i].org);
     copy[i].sector = copy_text(c, copy[i].sector);
+    copy[i].code = copy_text(c, copy[i].code);
   }
   return copy;
 }

@@ -217,7 +217,8 @@ static bool fill(nst_doc *doc, int32_t speaker, nst_actor *out) {
                      .name = "",
                      .country = "",
                      .org = "",
-                     .sector = ""};
+                     .sector = "",
+                     .code = ""};
   return text != NULL;
 }
 

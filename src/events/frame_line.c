@@ -320,6 +320,7 @@ nst_status nst_frame_key(nst_frames *f, nst_frame_def *def, nst_str key, nst_str
       NST_TRY(nst_frame_mistake(f, path, line, "\"%.*s\" is no CAMEO code", (int)value.len, value.p));
     return key_text(f, &def->cameo, value);
   }
+  if (nst_str_is(key, "code")) return key_text(f, &def->cameo, value); /* of another scheme: not checked */
   if (nst_str_is(key, "mode")) {
     if (f->ontology && !nst_ontology_has_mode(f->ontology, def->type, value))
       NST_TRY(nst_frame_mistake(f, path, line, "\"%.*s\" is no mode of %s", (int)value.len, value.p,

@@ -19,6 +19,7 @@ void nst_record_actor_jsonl(nst_buf *buf, const char *doc, const nst_actor_menti
   put_text(buf, "org", a->org);
   put_text(buf, "sector", a->sector);
   put_text(buf, "name", a->name);
+  if (a->code && a->code[0] != '\0') put_text(buf, "code", a->code);
   put_text(buf, "basis", basis[m->basis]);
   put_text(buf, "why", m->why);
   nst_buf_text(buf, "}\n");

@@ -68,7 +68,7 @@ static void put_cell(nst_buf *buf, nst_buf *cell) {
 }
 
 static void put_actor(nst_buf *buf, const nst_actor *actor) {
-  static const nst_actor nobody = {{"", {0, 0}}, "", "", "", ""};
+  static const nst_actor nobody = {{"", {0, 0}}, "", "", "", "", ""};
   if (actor == NULL) actor = &nobody;
   put_field(buf, actor->mention.text);
   put_field(buf, actor->name);

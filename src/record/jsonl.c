@@ -39,6 +39,7 @@ static void put_actor(nst_buf *buf, const nst_actor *actor) {
   put_text(buf, "country", actor->country);
   put_text(buf, "org", actor->org);
   put_text(buf, "sector", actor->sector);
+  if (actor->code && actor->code[0] != '\0') put_text(buf, "code", actor->code);
   nst_buf_char(buf, '}');
 }
 

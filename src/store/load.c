@@ -48,7 +48,8 @@ static nst_status load_actors(nst_store *store, nst_arena *arena, nst_store_even
                        keep(arena, st, 4),
                        keep(arena, st, 5),
                        keep(arena, st, 6),
-                       keep(arena, st, 7)};
+                       keep(arena, st, 7),
+                       ""};
     if (!NST_PUSH(arena, &sides[role], actor)) break;
   }
   out->record.source = sides[0].items;

@@ -52,7 +52,7 @@ static const nst_actor *actors_of(nst_arena *arena, const char *text, size_t *n)
     char *all = nst_arena_copy(arena, field.p, field.len), *c = nst_arena_copy(arena, code.p, code.len);
     bool org = strcmp(c, "UNO") == 0 || strcmp(c, "NAT") == 0;
     const char *s = sector.p != NULL ? nst_arena_copy(arena, sector.p, sector.len) : "";
-    out[(*n)++] = (nst_actor){{all, {0, field.len}}, "", org ? "" : c, org ? c : "", s};
+    out[(*n)++] = (nst_actor){{all, {0, field.len}}, "", org ? "" : c, org ? c : "", s, ""};
   }
   return out;
 }

@@ -23,8 +23,8 @@ static nst_event empty_event(void) {
 }
 
 static const nst_actor actors[] = {
-    {{"Vladimir Putin", {10, 24}}, "Vladimir Putin", "RUS", "", "GOV"},
-    {{"the \"bloc\"", {30, 40}}, "European Union", "", "EEC", ""},
+    {{"Vladimir Putin", {10, 24}}, "Vladimir Putin", "RUS", "", "GOV", ""},
+    {{"the \"bloc\"", {30, 40}}, "European Union", "", "EEC", "", ""},
 };
 static const nst_quantity quantities[] = {
     {NST_Q_TROOPS, true, true, 60000, 90000, "", {"between 60,000-90,000 troops", {50, 78}}},
