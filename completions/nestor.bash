@@ -7,7 +7,8 @@ _nestor() {
     --from) words="text conllu" ;;
     -m|--model) words="base small" ;;
     -d|--date|-i|--id|-t|--threads|-c|--min-confidence|--errors) return ;;
-    -l|--lexicon|-p|--pack|--records|--second|-o|--output|-D|--db) COMPREPLY=($(compgen -f -- "$current")); return ;;
+    -l|--lexicon|-p|--pack|--records|--second|-o|--output|-D|--db|--actors|--agents|--verbs) COMPREPLY=($(compgen -f -- "$current")); return ;;
+    --scheme) words="cameo weis" ;;
   esac
   if [ -z "$words" ]; then
     if [ "$COMP_CWORD" -eq 1 ]; then
@@ -19,7 +20,7 @@ _nestor() {
         relate) words="--evidence --lexicon --pack --help" ;;
         eval) words="--records --second --format --errors --min-confidence --threads --lexicon --model --pack --help" ;;
         parse) words="--from --entities --model --pack --help" ;;
-        lexicon) words="check show test --format --pack --help" ;;
+        lexicon) words="check show test import --format --pack --actors --agents --verbs --scheme --other --output --quiet --help" ;;
         pack) words="build show --output --help" ;;
       esac
       if [[ $current != -* ]]; then

@@ -19,6 +19,28 @@ static void append(char out[CODE_BYTES], const char *text, size_t len) {
   out[used + len] = '\0';
 }
 
+static void add_affix(parts *p, const nst_entry *e) {
+  size_t len = strlen(e->code);
+  if (len < 2) return;
+  char affix[CODE_BYTES] = "";
+  bool behind = e->code[0] == '+';
+  append(affix, e->code + (behind ? 1 : 0), len - 1);
+  append(behind ? p->behind : p->before, affix, strlen(affix));
+}
+
+/* "opposition group" within "main opposition group" is a role word too. */
+static void shorter_roles(const nst_stage *st, const nst_sense *s, parts *p) {
+  nst_words words;
+  if (!nst_words_of(st->arena, s->phrase, &words) || words.too_long) return;
+  for (uint32_t i = 1; i < words.n; i++) {
+    nst_str key = {words.text + words.begin[i], words.len - words.begin[i]};
+    uint32_t sense = nst_actor_senses(st->lexicon, key);
+    for (; sense != NST_NONE; sense = nst_stage_sense(st, sense)->next)
+      if (nst_stage_sense(st, sense)->kind == NST_SENSE_AGENT)
+        add_affix(p, nst_stage_entry(st, nst_stage_sense(st, sense)->entry));
+  }
+}
+
 /* What the role words of tokens [first, end) add. */
 static parts affixes(const nst_stage *st, uint32_t first, uint32_t end) {
   parts p = {"", "", false};
@@ -26,21 +48,27 @@ static parts affixes(const nst_stage *st, uint32_t first, uint32_t end) {
     const nst_hit *h = st->hit_of[t] < 0 ? NULL : &st->hits.items[st->hit_of[t]];
     if (!h || h->last != t) continue;
     const nst_sense *s = nst_stage_sense(st, h->sense);
-    const nst_entry *e = nst_stage_entry(st, s->entry);
     if (s->kind == NST_SENSE_PAST) p.past = true;
-    size_t len = s->kind == NST_SENSE_AGENT ? strlen(e->code) : 0;
-    if (len < 2) continue;
-    char affix[CODE_BYTES] = "";
-    bool behind = e->code[0] == '+';
-    append(affix, e->code + (behind ? 1 : 0), len - 1);
-    append(behind ? p.behind : p.before, affix, strlen(affix));
+    if (s->kind != NST_SENSE_AGENT) continue;
+    shorter_roles(st, s, &p);
+    parts own = {"", "", false};
+    add_affix(&own, nst_stage_entry(st, s->entry));
+    /* The longer phrase is the first to be added, the shorter ones follow it. */
+    if (own.behind[0]) {
+      append(own.behind, p.behind, strlen(p.behind));
+      memcpy(p.behind, own.behind, CODE_BYTES);
+    }
+    if (own.before[0]) append(p.before, own.before, strlen(own.before));
   }
   return p;
 }
 
 static const char *join(nst_stage *st, const char *actor, size_t len, const parts *p) {
+  char all[CODE_BYTES] = "";
+  append(all, actor, len);
+  if (!p->past) append(all, p->behind, strlen(p->behind));
   const char *code = p->past ? nst_arena_format(st->arena, "%.*sELI", (int)len, actor)
-                             : nst_arena_format(st->arena, "%s%.*s%s", p->before, (int)len, actor, p->behind);
+                             : nst_arena_format(st->arena, "%s%s", p->before, all);
   if (!code) st->no_memory = true;
   return code ? code : "";
 }

@@ -171,8 +171,9 @@ static void behind_head(nst_stage *st, phrase *p, uint32_t head, int depth) {
     } else if (!had && p->sides.n == 0 && !(p->flags & NST_AGENT_ABROAD) && p->role &&
                nst_str_in(prep, "in at near on across around outside")) {
       nst_sides found;
-      sides_of(st, c, false, depth, &found);
-      for (size_t i = 0; i < found.n && i < 1; i++)
+      bool all = nst_is_plural(st, head);
+      sides_of(st, c, all, depth, &found);
+      for (size_t i = 0; i < found.n && (all || i < 1); i++)
         if (nst_side_known(&found.items[i]))
           nst_sides_add(&p->sides, (nst_side){"", found.items[i].country, found.items[i].org, ""});
       int32_t m = t->mention;

@@ -331,10 +331,12 @@ nst_status nst_frame_key(nst_frames *f, nst_frame_def *def, nst_str key, nst_str
   if (nst_str_is(key, "is")) return key_is(f, def, value, path, line);
   if (nst_str_is(key, "status")) return key_status(f, def, value, path, line);
   bool yes = nst_str_is(value, "yes");
-  if (nst_str_is(key, "mutual") || nst_str_is(key, "plural")) {
+  if (nst_str_is(key, "mutual") || nst_str_is(key, "plural") || nst_str_is(key, "first")) {
     if (!yes && !nst_str_is(value, "no"))
       return nst_frame_mistake(f, path, line, "yes or no, not \"%.*s\"", (int)value.len, value.p);
-    *(nst_str_is(key, "mutual") ? &def->mutual : &def->plural) = yes;
+    *(nst_str_is(key, "mutual")   ? &def->mutual
+      : nst_str_is(key, "plural") ? &def->plural
+                                  : &def->first) = yes;
     return NST_OK;
   }
   if (nst_str_is(key, "prior")) {

@@ -91,6 +91,7 @@ typedef struct nst_frame_def {
   const char *cameo, *mode; /**< "" for none */
   const char *contexts;     /**< comma separated, "" for none */
   bool mutual, plural;
+  bool first; /**< goes before entries without it, whatever their conditions */
   double prior;
   int status;   /**< nst_event_status, or -1 */
   uint8_t keys; /**< which single keys were given (parser's own) */

@@ -118,20 +118,20 @@ bool nst_reader_dated(nst_reader *r, nst_str contents, nst_dated_code *out) {
   *out = (nst_dated_code){.code = {contents.p, 0}};
   while (out->code.len < contents.len && !strchr(" \t<>", contents.p[out->code.len])) out->code.len++;
   nst_str when = nst_str_trim((nst_str){contents.p + out->code.len, contents.len - out->code.len});
-  bool dash = out->code.len > 0 && strchr("-#+", out->code.p[0]);
-  for (uint32_t i = 0; i < out->code.len; i++) {
-    char c = out->code.p[i];
-    bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    if (letter || c == '/' || (dash && strchr("-#+", c)) || (c >= '0' && c <= '9' && i > 0 && i < 20))
-      continue;
-    nst_reader_unused(r, r->line, "the code [%.*s] is no code", (int)(contents.len > 60 ? 60 : contents.len),
-                      contents.p);
-    return false;
-  }
   uint32_t run = 0, longest = 0;
   for (uint32_t i = 0; i < out->code.len; i++) {
     run = out->code.p[i] >= '0' && out->code.p[i] <= '9' ? run + 1 : 0;
     if (run > longest) longest = run;
+  }
+  bool dash = out->code.len > 0 && strchr("-#+", out->code.p[0]);
+  for (uint32_t i = 0; i < out->code.len; i++) {
+    char c = out->code.p[i];
+    bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (letter || c == '/' || (dash && strchr("-#+", c)) || (c >= '0' && c <= '9' && i > 0) || longest >= 6)
+      continue;
+    nst_reader_unused(r, r->line, "the code [%.*s] is no code", (int)(contents.len > 60 ? 60 : contents.len),
+                      contents.p);
+    return false;
   }
   if (out->code.len == 0 || longest >= 6 || out->code.len > 60) {
     nst_reader_unused(r, r->line,

@@ -175,14 +175,15 @@ static void put_forms(nst_reader *r, nst_str phrase, nst_str irregular, bool reg
   else nst_buf_format(r->out, "%.*s%s", (int)phrase.len, phrase.p, hiss ? "es" : "s");
 }
 
-static void put_agent(nst_reader *r, nst_str phrase, nst_str irregular, bool regular, nst_str code) {
+/* `mass`: it has no plural. */
+static void put_agent(nst_reader *r, nst_str phrase, nst_str irregular, bool regular, bool mass,
+                      nst_str code) {
   bool behind = code.len > 0 && code.p[0] == '~';
   nst_str letters = {code.p + (behind ? 1 : 0), code.len - 1};
   nst_str low = nst_reader_phrase(r, phrase, false);
   if (low.len == 0) return;
-  nst_buf_format(r->out, "agent %s %s, %s%.*s%s: ", sector_of(letters),
-                 kind_of(low, !regular && irregular.len == 0), behind ? "+" : "", (int)letters.len, letters.p,
-                 behind ? "" : "+");
+  nst_buf_format(r->out, "agent %s %s, %s%.*s%s: ", sector_of(letters), kind_of(low, mass), behind ? "+" : "",
+                 (int)letters.len, letters.p, behind ? "" : "+");
   put_forms(r, low, irregular, regular);
   nst_buf_char(r->out, '\n');
 }
@@ -201,7 +202,7 @@ static void put_marked(nst_reader *r, nst_str phrase, nst_str irregular, bool re
                                      i > 0 && phrase.p[i - 1] != '_' ? "_" : "", (int)word.len, word.p,
                                      (int)(phrase.len - i - mark.len), phrase.p + i + mark.len);
         if (!all) r->no_memory = true;
-        else put_agent(r, nst_str_of(all), irregular, false, code);
+        else put_agent(r, nst_str_of(all), irregular, false, false, code);
       }
       return;
     }
@@ -209,7 +210,7 @@ static void put_marked(nst_reader *r, nst_str phrase, nst_str irregular, bool re
                       phrase.p);
     return;
   }
-  put_agent(r, phrase, irregular, regular, code);
+  put_agent(r, phrase, irregular, regular, !regular && irregular.len == 0, code);
 }
 
 static void agent_line(nst_reader *r, nst_str line, substitute *marks, size_t *n_marks) {

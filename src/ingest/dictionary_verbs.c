@@ -23,9 +23,13 @@ typedef struct verbs_reader {
   bool in_synset;
 } verbs_reader;
 
-static const char targets[] =
-    "obj,with,to,against,on,for,from,at,over,of,about,in,into,upon,obj.with,obj.between,obj.to,"
-    "obj.of,obj.from,obj.on,obj.in,obj.by,obj.poss,obj.mod,obj.against,over.with,over.of,in.with";
+static const char targets[] = "obj,with,to,against,on,for,from,at,over,of,about,in,into,upon,obj.with,obj."
+                              "between,obj.to,obj.of,obj.from,obj.on,"
+                              "obj.in,obj.by,obj.about,obj.poss,obj.mod,obj.against,over.with,over.of,in."
+                              "with,on.with,on.against,on.of,on.to,"
+                              "for.against,for.with,for.of,for.in,to.with,to.of,about.with,about.of,obj.on."
+                              "from,obj.of.in,obj.of.with,comp.obj,"
+                              "comp.subj";
 
 static bool is_word(nst_str w) {
   for (uint32_t i = 0; i < w.len; i++)
@@ -220,7 +224,8 @@ static bool put_code(verbs_reader *v, nst_buf *out, nst_str code, nst_event_type
 }
 
 static void put_section(verbs_reader *v, nst_event_type type) {
-  nst_buf_format(v->r->out, "type %s\ndefault verb source=subj target=%s\n", nst_event_name(type), targets);
+  nst_buf_format(v->r->out, "type %s\ndefault verb source=subj first=yes target=%s\n", nst_event_name(type),
+                 targets);
 }
 
 static bool all_marks(const nst_str *tokens, size_t n) {

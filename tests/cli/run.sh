@@ -45,6 +45,7 @@ run 0 actors --help; golden help-actors.txt
 run 0 eval --help; golden help-eval.txt
 run 0 parse --help; golden help-parse.txt
 run 0 lexicon --help; golden help-lexicon.txt
+run 0 lexicon import --help; golden help-lexicon-import.txt
 run 0 pack --help; golden help-pack.txt
 run 0 --version; prints "nestor 0."; prints "pack "
 run 2; says "nestor --help"
@@ -162,6 +163,22 @@ run 4 lexicon test "$work/own.frames"; prints "own.frames:4:"; prints "own.frame
 run 3 lexicon test "$work/none.frames"; says "none.frames"
 printf 'type AID\nverb gift source=subj\n  "Ghana gifted." AID GHA\n' >"$work/bad.frames"
 run 4 lexicon check "$work/bad.frames"; prints "bad.frames:3:"
+
+# --- dictionaries
+printf 'HIGHLAND_REPUBLIC [HIG]\n+HIGHLANDER\nLAKE_TOWN [LAK]\n\t[LAKREB > 19990101]\nLOST\n' >"$work/old.actors.txt"
+printf 'ELDER [~GOV]\nSOLDIER [~MIL]\n' >"$work/old.agents.txt"
+printf '%s\n' '--- CHIDE [111] ---' CHIDE '- * FOR WAR [112]' '- NOT * [125]' >"$work/old.verbs.txt"
+run 0 lexicon import --actors "$work/old.actors.txt" --agents "$work/old.agents.txt" --verbs "$work/old.verbs.txt" -o "$work/old"
+says "old.actors.txt:5: Lost has no code"; says "old.verbs.txt:4: a frame cannot say this"; prints "old.frames written"
+run 0 lexicon check "$work/old.actors" "$work/old.frames"
+echo 'Highland Republic elders chided the Lake Town soldiers on Monday.' >"$work/old.txt"
+run 0 code --date 1998-05-04 --lexicon "$work/old.actors" --lexicon "$work/old.frames" --format jsonl "$work/old.txt"
+prints '"code":"HIGGOV"'; prints '"code":"LAKMIL"'; prints '"cameo":"111"'
+run 0 code --date 1999-05-04 --lexicon "$work/old.actors" --lexicon "$work/old.frames" --format jsonl "$work/old.txt"
+prints '"code":"LAKREBMIL"'
+run 2 lexicon import --actors "$work/old.actors.txt"; says "-o NAME"
+run 2 lexicon import -o "$work/x"; says "which dictionary"
+run 3 lexicon import --actors "$work/missing" -o "$work/x"; says "missing"
 
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ]
