@@ -175,7 +175,8 @@ typedef struct nst_actor {
   const char *country; /**< ISO 3166-1 alpha-3 */
   const char *org;     /**< CAMEO code of an international organisation */
   const char *sector;  /**< GOV MIL COP ... */
-  const char *code;    /**< the actor's code in an imported dictionary, e.g. "OSGMILARM"; "" or NULL without one */
+  const char
+      *code; /**< the actor's code in an imported dictionary, e.g. "OSGMILARM"; "" or NULL without one */
 } nst_actor;
 
 typedef struct nst_quantity {

@@ -33,7 +33,8 @@ bool nst_actor_of_mention(nst_doc *doc, int32_t mention, size_t who, nst_actor *
   const nst_mention *m = &doc->mentions.items[mention];
   const char *text = nst_tokens_text(doc, m->first, m->end);
   if (!text) return false;
-  *out = (nst_actor){.mention = {text, m->span}, .name = "", .country = "", .org = "", .sector = "", .code = ""};
+  *out =
+      (nst_actor){.mention = {text, m->span}, .name = "", .country = "", .org = "", .sector = "", .code = ""};
   if (who < m->n_who) {
     const nst_who *w = &m->who[who];
     out->name = w->name;
