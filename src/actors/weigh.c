@@ -128,8 +128,22 @@ bool nst_stage_weigh(nst_stage *st) {
   return true;
 }
 
+/* "dozens of demonstrators", "the town of Sidon", "Beijing, the capital": the head of the whole phrase. */
+static uint32_t outer_of(const nst_stage *st, uint32_t token, const char *preps, nst_deprel rel) {
+  for (int steps = 0; steps < 4; steps++) {
+    const nst_token *t = nst_tok(st->doc, (int32_t)token);
+    bool up = t->deprel == NST_REL_APPOS || t->deprel == NST_REL_FLAT || t->deprel == NST_REL_COMPOUND ||
+              (t->deprel == rel && nst_str_in(nst_case_of(st->doc, (int32_t)token), preps));
+    if (!up || t->head < 0) break;
+    token = (uint32_t)t->head;
+  }
+  return token;
+}
+
 /* "In Beijing, demonstrators threw ...": does the place stand beside the token, under the same verb? */
 static bool is_beside(const nst_stage *st, uint32_t place, uint32_t token) {
+  place = outer_of(st, place, "of in near", NST_REL_NMOD);
+  token = outer_of(st, token, "of", NST_REL_NMOD);
   const nst_token *p = nst_tok(st->doc, (int32_t)place), *t = nst_tok(st->doc, (int32_t)token);
   nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
   return p->deprel == NST_REL_OBL && p->head >= 0 && p->head == t->head && rel == NST_REL_NSUBJ &&

@@ -140,7 +140,9 @@ bool nst_is_passive(const nst_doc *doc, int32_t verb) {
     const nst_token *t = nst_tok(doc, verb);
     bool shares = t->deprel == NST_REL_CONJ && t->head >= 0 && nst_is_verbal(nst_tok(doc, t->head)) &&
                   nst_child(doc, verb, NST_REL_NSUBJ) < 0 && nst_child(doc, verb, NST_REL_AUX) < 0;
-    if ((t->feat_bits & NST_FEAT(PASSIVE)) && !shares) return true; /* "fled and resigned by fax" is not */
+    bool active = nst_child(doc, verb, NST_REL_NSUBJ) >= 0 && nst_child(doc, verb, NST_REL_AUX_PASS) < 0;
+    if ((t->feat_bits & NST_FEAT(PASSIVE)) && !shares && !active)
+      return true; /* "fled and resigned by fax" is not */
     if (nst_child(doc, verb, NST_REL_AUX_PASS) >= 0 || nst_child(doc, verb, NST_REL_NSUBJ_PASS) >= 0 ||
         nst_child(doc, verb, NST_REL_CSUBJ_PASS) >= 0) {
       return true;

@@ -7,6 +7,9 @@
 /** Set first_child and next_sibling of the sentence's tokens from their heads. */
 void nst_tree_link(nst_doc *doc, const nst_sentence *sentence);
 
+/** Change heads that the forms of the words rule out (mend.c). */
+void nst_tree_mend(nst_doc *doc);
+
 static inline nst_token *nst_tok(const nst_doc *doc, int32_t i) {
   return &doc->tokens.items[i];
 }

@@ -107,6 +107,7 @@ nst_status nst_find_actors(nst_coder *coder, const nst_report *report, bool unkn
   nst_status status = nst_coder_set_report(doc, report);
   if (status == NST_OK) status = nst_text_run(doc, coder->pack->words);
   if (status == NST_OK) status = nst_syntax_run(coder->tagger, doc);
+  if (status == NST_OK) nst_tree_mend(doc);
   if (status == NST_OK) status = nst_actors_run(coder->pack->actors, doc);
   if (status == NST_OK && nst_arena_failed(doc->arena)) status = NST_NOMEM;
   if (status == NST_OK) status = make(doc, unknown, coder->allocator, out);

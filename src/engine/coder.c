@@ -1,6 +1,7 @@
 /* coder.c - one report through all stages, in order. */
 #include <time.h>
 
+#include "doc/tree.h"
 #include "engine/engine.h"
 #include "engine/engine_int.h"
 
@@ -141,6 +142,7 @@ static nst_status run_stages(nst_coder *coder, nst_doc *doc) {
   NST_TRY(nst_text_run(doc, pack->words));
   lap(coder, NST_STAGE_TEXT, &since);
   NST_TRY(nst_syntax_run(coder->tagger, doc));
+  nst_tree_mend(doc);
   lap(coder, NST_STAGE_SYNTAX, &since);
   NST_TRY(nst_actors_run(pack->actors, doc));
   lap(coder, NST_STAGE_ACTORS, &since);

@@ -1,4 +1,5 @@
 /* relate.c - a report and two spans through the stages, to the event between them. */
+#include "doc/tree.h"
 #include "engine/engine_int.h"
 
 /* The table of weights is read when it is first asked for: coding does not need it. */
@@ -18,6 +19,7 @@ static nst_status relate(nst_coder *coder, nst_doc *doc, nst_span source, nst_sp
   NST_TRY(weights(coder));
   NST_TRY(nst_text_run(doc, pack->words));
   NST_TRY(nst_syntax_run(coder->tagger, doc));
+  nst_tree_mend(doc);
   NST_TRY(nst_actors_run(pack->actors, doc));
   NST_TRY(nst_relate_evidence(pack->events, doc, source, target, &evidence));
   NST_TRY(nst_relate_score(coder->relate, doc, &evidence, out->score, &out->type, &why));

@@ -157,6 +157,9 @@ static nst_status from_series(const nst_scene *s, const nst_candidates *all, siz
 static nst_status from_asker(const nst_scene *s, const nst_candidates *all, size_t i) {
   nst_candidate *c = &all->items[i];
   if (c->type != NST_AGREE && c->type != NST_REJECT && c->type != NST_CONCEDE) return NST_OK;
+  if (c->type == NST_AGREE &&
+      !nst_str_in(nst_tok(s->doc, c->head)->lemma, "agree accept consent comply bow assent yield"))
+    return NST_OK; /* a promise is not to whom one asked before */
   for (size_t k = i; k-- > 0;) {
     const nst_candidate *o = &all->items[k];
     if (o->sentence + 2 < c->sentence) break;
@@ -316,6 +319,22 @@ static nst_status source_of_passive(const nst_scene *s, const nst_candidates *al
   return NST_OK;
 }
 
+/* Expelling another state's people or closing its offices is a measure between states, not one against persons. */
+static nst_status between_states(const nst_scene *s, nst_candidate *c) {
+  bool measure = nst_str_in(nst_tok(s->doc, c->head)->lemma, "expel throw kick eject close shut expulsion");
+  if (c->type != NST_COERCE || !measure || !is_statelike(s->doc, &c->source) || c->target.n == 0)
+    return NST_OK;
+  if (nst_fillers_meet(s->doc, &c->source, &c->target)) return NST_OK;
+  for (uint32_t i = 0; i < c->target.n; i++) {
+    nst_str sector = nst_str_of(nst_filler_sector(s->doc, &c->target.items[i]));
+    if (!nst_filler_code(s->doc, &c->target.items[i])[0] ||
+        !(sector.len == 0 || nst_str_in(sector, "GOV MIL SPY IGO")))
+      return NST_OK;
+  }
+  c->type = NST_SANCTION;
+  return nst_candidate_why(s->doc, c, "against another state: SANCTION");
+}
+
 nst_status nst_candidates_partner(const nst_scene *s, nst_candidates *all) {
   for (size_t i = 0; i < all->n; i++) {
     nst_candidate *c = &all->items[i];
@@ -323,6 +342,7 @@ nst_status nst_candidates_partner(const nst_scene *s, nst_candidates *all) {
     NST_TRY(source_of_harm(s, all, c));
     NST_TRY(source_of_passive(s, all, i));
     if (c->source.n == 0) continue;
+    NST_TRY(between_states(s, c));
     if (c->target.n == 0) NST_TRY(from_coordination(s, all, c));
     if (c->target.n == 0) NST_TRY(from_accuser(s, all, i));
     if (c->target.n == 0) NST_TRY(from_deal(s, all, i));

@@ -48,6 +48,7 @@ static nst_status actors_of(nst_doc *doc, const nst_candidate *c, const nst_fill
       if (a->country[0] && !a->org[0] && !a->sector[0] &&
           stands_for_government(doc, c, f->mention, list == &c->source))
         a->sector = "GOV";
+      if (nst_str_in(nst_str_of(a->org), "HCR HCH")) a->org = "UNO"; /* offices of its secretariat */
       bool known = !a->country[0] && !a->org[0] && !a->sector[0];
       for (size_t j = 0; j < n; j++) known = known || same_actor(&actors[j], a);
       if (!known) n++;

@@ -263,6 +263,8 @@ static void deal_sides(const nst_doc *doc, nst_candidate *c, bool between) {
     one_sided = true;
     all = &c->source;
   }
+  if (c->source.n == 0 && strcmp(c->target.why, "with") == 0)
+    return; /* "talks with A and B": the subject's */
   if (!c->mutual || !one_sided || !nst_fillers_split(doc, all, &a, &b)) return;
   c->source = a;
   c->target = b;
