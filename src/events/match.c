@@ -202,6 +202,7 @@ static uint32_t fits(const nst_scene *s, nst_anchor anchor, const nst_frame_entr
     if (!holds(s, anchor, &d->conds[i], m)) return 0;
     rank += d->conds[i].unless ? 1 : d->conds[i].classes & NST_IS_ANY ? 3 : 4;
   }
+  if (d->type == NST_EVENT_NONE && d->n_conds) rank += 5; /* another sense of the word */
   if (d->first) rank += 1000;
   return rank;
 }
