@@ -52,6 +52,7 @@ find_missing() { # build | test
   want_library zlib zlib1g-dev
   want_library libzstd libzstd-dev
   want_library sqlite3 libsqlite3-dev
+  want_library libmicrohttpd libmicrohttpd-dev
   [ "$1" = test ] || return 0
   compiles gcc -include stdio.h || missing="$missing gcc libc6-dev"
   want_command ninja ninja-build
@@ -60,6 +61,9 @@ find_missing() { # build | test
   want_command clang-format clang-format
   want_command clang-tidy clang-tidy
   want_command python3 python3
+  want_command node nodejs
+  want_command npm npm
+  want_command chromium chromium
   if have clang && ! compiles clang -fsanitize=fuzzer-no-link,address; then
     missing="$missing libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev"
   fi
@@ -116,6 +120,8 @@ demo() {
   cat examples/report.txt
   say ""
   build/nestor code --date 2026-03-18 examples/report.txt
+  say ""
+  say "To see a crisis in the browser:  build/nestor serve --demo   then open http://127.0.0.1:8080/"
 }
 
 install_to() { # PREFIX

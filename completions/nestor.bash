@@ -6,13 +6,13 @@ _nestor() {
       [ "${COMP_WORDS[1]}" != eval ] || words="table json" ;;
     --from) words="text conllu" ;;
     -m|--model) words="base small" ;;
-    -d|--date|-i|--id|-t|--threads|-c|--min-confidence|--errors) return ;;
-    -l|--lexicon|-p|--pack|--records|--second|-o|--output|-D|--db|--actors|--agents|--verbs) COMPREPLY=($(compgen -f -- "$current")); return ;;
+    -P|--port|--listen|--connections|-d|--date|-i|--id|-t|--threads|-c|--min-confidence|--errors) return ;;
+    -l|--lexicon|-p|--pack|--records|--second|-o|--output|-D|--db|--token-file|--log|--actors|--agents|--verbs) COMPREPLY=($(compgen -f -- "$current")); return ;;
     --scheme) words="cameo weis" ;;
   esac
   if [ -z "$words" ]; then
     if [ "$COMP_CWORD" -eq 1 ]; then
-      words="code actors relate eval parse lexicon pack --help --version"
+      words="code actors relate eval parse lexicon serve pack --help --version"
     else
       case ${COMP_WORDS[1]} in
         code) words="--date --id --format --db --explain --threads --min-confidence --lexicon --model --pack --strict --help" ;;

@@ -55,6 +55,9 @@ step examples "examples of the frames" sh tests/steps/examples.sh build
 step cases "plain-text cases" sh tests/steps/cases.sh build
 step cli "command line" sh tests/steps/cli.sh build
 step replay "saved fuzz inputs" sh tests/steps/replay.sh build
+step web "the page is built from its sources" sh tests/steps/web.sh
+step api "the server, held against docs/openapi.json" sh tests/steps/page.sh build api
+step page "the page in Chromium" sh tests/steps/page.sh build page
 step install "install, build the example against it" sh tests/steps/install.sh build
 step gates "accuracy on the shared data" sh tests/steps/gates.sh build
 step clang "build with clang, warnings are errors" sh tests/steps/build.sh build/clang -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=Release

@@ -57,5 +57,6 @@ int cli_picture(int argc, char **argv);
 int cli_series(int argc, char **argv);
 int cli_lexicon(int argc, char **argv);
 int cli_eval(int argc, char **argv);
+int cli_serve(int argc, char **argv);
 
 #endif

@@ -20,6 +20,7 @@ static const command commands[] = {
     {"parse", cli_parse, "show words, tags, lemmas, trees and names as CoNLL-U"},
     {"eval", cli_eval, "measure the coder on reports that people have annotated"},
     {"lexicon", cli_lexicon, "check the actor and frame files"},
+    {"serve", cli_serve, "open a store to the browser: JSON API and page"},
     {"pack", cli_pack, "build or describe a language pack"},
 };
 

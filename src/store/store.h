@@ -38,6 +38,8 @@ NST_MUST_USE nst_status nst_store_open(const char *path, nst_store_mode mode, ns
 void nst_store_close(nst_store *store);
 /** Stop the statement that is running, from another thread or a signal handler: it fails with NST_BUSY. */
 void nst_store_interrupt(nst_store *store);
+/** A number that changes whenever another handle or process has changed the store. */
+NST_MUST_USE nst_status nst_store_generation(nst_store *store, uint64_t *out);
 
 /* ---- Writing -------------------------------------------------------------------------------------- */
 
@@ -230,6 +232,20 @@ typedef bool (*nst_dyad_fn)(void *user, const nst_dyad_row *row);
  *  Pairs with an empty side and within one country are left out unless `all`. */
 NST_MUST_USE nst_status nst_store_dyads(nst_store *store, const char *since, bool all, size_t limit,
                                         nst_dyad_fn row, void *user, nst_error *error);
+
+/** A place with its events. The same point named in two ways is one place. */
+typedef struct nst_place_row {
+  const char *name, *country;
+  nst_place_precision precision;
+  double lat, lon; /**< meaningful where `has_point` */
+  bool has_point;
+  uint64_t events, quads[5]; /**< quads [1] .. [4] */
+  nst_day last_day;
+} nst_place_row;
+typedef bool (*nst_place_fn)(void *user, const nst_place_row *row);
+/** Places of the events that the filter finds, most events first. */
+NST_MUST_USE nst_status nst_store_places(nst_store *store, const nst_filter *filter, size_t limit,
+                                         nst_place_fn row, void *user, nst_error *error);
 
 typedef struct nst_run_row {
   int64_t id;

@@ -47,6 +47,7 @@ run 0 parse --help; golden help-parse.txt
 run 0 lexicon --help; golden help-lexicon.txt
 run 0 lexicon import --help; golden help-lexicon-import.txt
 run 0 pack --help; golden help-pack.txt
+run 0 serve --help; golden help-serve.txt
 run 0 --version; prints "nestor 0."; prints "pack "
 run 2; says "nestor --help"
 run 2 cook; says "no command 'cook'"
@@ -56,6 +57,14 @@ run 2 code --threads 0 input/report.txt; says "--threads wants a number"
 run 2 code --min-confidence 1.5 input/report.txt; says "--min-confidence"
 run 2 code --id x input/report.txt input/report.txt; says "--id names one report"
 run 2 code --nonsense; says "nestor code --help"
+run 2 serve; says "either --db FILE or --demo is wanted"
+run 2 serve --demo --db x; says "either --db FILE or --demo is wanted"
+run 2 serve --demo --port 70000; says "--port wants a number"
+run 2 serve --demo --listen 0.0.0.0; says "that needs --token-file"
+run 2 serve crisis.db; says "what is 'crisis.db'? The store is given with --db"
+run 3 serve --demo --token-file no-such-file; says "no-such-file"
+run 3 serve --db no-such-file; says "no-such-file"
+run 3 serve --demo --listen 127.0.0.x; says "no IPv4 or IPv6 address"
 run 2 actors --format csv input/report.txt; says "--format is table or jsonl"
 run 2 actors --date 18.3.2026 input/report.txt; says "--date wants a date"
 run 2 parse --from pdf input/report.txt; says "--from is text or conllu"

@@ -1,0 +1,87 @@
+/** Asking the server. Answers stay in the browser's cache under their ETag; nothing is asked of anybody else. */
+import { useEffect, useState } from "preact/hooks";
+
+export class Problem extends Error {
+  constructor(readonly status: number, message: string) {
+    super(message);
+  }
+}
+
+const tokenKey = "nestor-token";
+const token = (): string | null => sessionStorage.getItem(tokenKey);
+export function setToken(value: string): void {
+  sessionStorage.setItem(tokenKey, value);
+  dispatchEvent(new Event("nestor-token"));
+}
+
+async function request(url: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  const secret = token();
+  if (secret) headers.set("Authorization", `Bearer ${secret}`);
+  let response: Response;
+  try {
+    response = await fetch(url, { ...init, headers });
+  } catch (error) {
+    if ((error as Error).name === "AbortError") throw error;
+    throw new Problem(0, "The server does not answer. Is 'nestor serve' still running?");
+  }
+  if (response.ok) return response;
+  let detail = response.statusText;
+  try {
+    detail = (await response.json()).detail ?? detail;
+  } catch {
+    // no JSON: the status must do
+  }
+  throw new Problem(response.status, detail);
+}
+
+export async function ask<T>(url: string, signal?: AbortSignal): Promise<T> {
+  return (await request(url, { signal })).json();
+}
+
+export async function post<T>(url: string, body: unknown): Promise<T> {
+  const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  return (await request(url, init)).json();
+}
+
+/** Fetch with the token and hand the file to the browser. */
+export async function download(url: string, name: string): Promise<void> {
+  saveAs(await (await request(url)).blob(), name);
+}
+
+export function saveAs(blob: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+export interface Answer<T> { data: T | null; error: Problem | null; loading: boolean }
+
+/** Ask for `url` whenever it changes; null asks for nothing. The last answer stays until the next is there. */
+export function useApi<T>(url: string | null): Answer<T> {
+  const [answer, setAnswer] = useState<Answer<T>>({ data: null, error: null, loading: url !== null });
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    const again = () => setRound((n) => n + 1);
+    addEventListener("nestor-token", again);
+    return () => removeEventListener("nestor-token", again);
+  }, []);
+  useEffect(() => {
+    if (url === null) {
+      setAnswer({ data: null, error: null, loading: false });
+      return undefined;
+    }
+    const abort = new AbortController();
+    setAnswer((before) => ({ ...before, loading: true }));
+    ask<T>(url, abort.signal).then(
+      (data) => setAnswer({ data, error: null, loading: false }),
+      (error) => {
+        if (error.name !== "AbortError") setAnswer({ data: null, error, loading: false });
+      },
+    );
+    return () => abort.abort();
+  }, [url, round]);
+  return answer;
+}

@@ -1,0 +1,41 @@
+/** Events that the filter finds, page by page, with the whole list as a file. */
+import { useEffect, useState } from "preact/hooks";
+import { type Problem, ask, download, useApi } from "./api";
+import type { EventPage, StoredEvent } from "./types";
+import { Card, EventList, Trouble, Wait } from "./ui";
+import { plural } from "./words";
+
+export function EventsPanel({ title, query, empty }: { title: string; query: string; empty: string }) {
+  const join = query ? "&" : "?";
+  const answer = useApi<EventPage>(`/api/events${query}${join}limit=15&count=true`);
+  const [more, setMore] = useState<StoredEvent[]>([]);
+  const [next, setNext] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    setMore([]);
+    setNext(answer.data?.next ?? null);
+  }, [answer.data]);
+  const load = async () => {
+    try {
+      const page = await ask<EventPage>(`/api/events${query}${join}limit=50&after=${encodeURIComponent(next!)}`);
+      setMore([...more, ...page.events]);
+      setNext(page.next);
+    } catch (error) {
+      setProblem(error as Problem);
+    }
+  };
+  const csv = () => download(`/api/events.csv${query}`, "events.csv").catch(setProblem);
+  return (
+    <Card title={title} aside={<><span class="faint">{answer.data?.total !== undefined && plural(answer.data.total, "event")}</span> <button type="button" class="quiet" onClick={csv}>CSV</button></>}>
+      {problem && <Trouble problem={problem} />}
+      <Wait answer={answer}>
+        {(page) => (
+          <>
+            <EventList events={[...page.events, ...more]} empty={empty} />
+            {next && <button type="button" onClick={load}>More events</button>}
+          </>
+        )}
+      </Wait>
+    </Card>
+  );
+}
