@@ -131,6 +131,8 @@ static const char *topic(const nst_scene *s, nst_candidates *all, const nst_cand
   if (rel == NST_REL_COMPOUND || rel == NST_REL_AMOD) return "modifies another noun";
   if (rel == NST_REL_NMOD && t->deprel != NST_REL_NMOD_POSS && nst_word_in(s->grammar->irrealis_noun, h))
     return "feared, planned or possible only";
+  if (host && host->type == NST_SANCTION && rel == NST_REL_OBJ && nst_event_quad(c->type) <= 2)
+    return "what a measure ends";
   if (is_factual_noun(s, c, host)) return NULL;
   if (rel == NST_REL_NMOD && host && c->parent < 0 &&
       nst_str_in(nst_case_of(doc, outer_noun), "on about over of for against regarding concerning"))

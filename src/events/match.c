@@ -207,13 +207,23 @@ static uint32_t fits(const nst_scene *s, nst_anchor anchor, const nst_frame_entr
   return rank;
 }
 
-/* Of two entries equally specific: one that rules the event out, else the likelier, else the earlier. */
+/* What stands in the object tells more of a verb than who does it. */
+static bool asks_object(const nst_frame_def *d) {
+  for (uint8_t i = 0; i < d->n_conds; i++)
+    if (!d->conds[i].unless && d->conds[i].n_sets && d->conds[i].place.steps[0].kind == NST_AT_OBJ)
+      return true;
+  return false;
+}
+
+/* Of two entries equally specific: one that rules the event out, else the likelier, else the one that asks for words of
+ * the object, else the earlier. */
 static bool better(const nst_frame_entry *a, const nst_frame_entry *b) {
   bool out_a = a->def->prior < 0.15 || a->def->type == NST_EVENT_NONE;
   bool out_b = b->def->prior < 0.15 || b->def->type == NST_EVENT_NONE;
   if (out_a != out_b) return out_a;
   if (a->def->prior > b->def->prior || a->def->prior < b->def->prior) return a->def->prior > b->def->prior;
-  return a < b;
+  bool obj_a = asks_object(a->def), obj_b = asks_object(b->def);
+  return obj_a != obj_b ? obj_a : a < b;
 }
 
 static void try_lemma(const nst_scene *s, nst_anchor anchor, nst_word_class c, nst_str lemma, uint32_t *best,

@@ -44,10 +44,23 @@ static bool verbal_type(nst_event_type type) {
          type == NST_AGREE || type == NST_SUPPORT;
 }
 
+/* "shelled the island, killing two": what an attack did is the attack. */
+static bool is_part_of_attack(const nst_scene *s, const nst_candidate *a, const nst_candidate *b) {
+  const nst_token *t = nst_tok(s->doc, b->head);
+  if (a->type != NST_ASSAULT || a->sentence != b->sentence || b->light >= 0 || !nst_is_verbal(t))
+    return false;
+  if (t->deprel != NST_REL_ADVCL || t->head != (a->light >= 0 ? a->light : a->head)) return false;
+  if (nst_child_main(s->doc, b->head, NST_REL_NSUBJ) >= 0 || nst_child(s->doc, b->head, NST_REL_MARK) >= 0)
+    return false;
+  return nst_str_in(t->lemma, "kill wound injure maim hurt slay set destroy damage leave") &&
+         nst_fillers_meet(s->doc, &a->source, &b->source);
+}
+
 /* Do both candidates tell the same event? */
 static bool same_event(const nst_scene *s, const nst_candidate *a, const nst_candidate *b) {
   const nst_doc *doc = s->doc;
   if (a->type != b->type || a->status != b->status || !same_times(a, b)) return false;
+  if (is_part_of_attack(s, a, b)) return true;
   bool straight = compatible(doc, &a->source, &b->source) && compatible(doc, &a->target, &b->target);
   bool crossed = (a->mutual || b->mutual) && compatible(doc, &a->source, &b->target) &&
                  compatible(doc, &a->target, &b->source);
@@ -74,7 +87,9 @@ static nst_status absorb(const nst_scene *s, nst_candidates *all, nst_candidate 
                  !(compatible(s->doc, &a->source, &b->source) && compatible(s->doc, &a->target, &b->target));
   nst_fillers *source = crossed ? &b->target : &b->source, *target = crossed ? &b->source : &b->target;
   if (source->n > a->source.n || (a->headline && source->n == a->source.n && source->n)) a->source = *source;
-  if (target->n > a->target.n || (a->headline && target->n == a->target.n && target->n)) a->target = *target;
+  bool part = is_part_of_attack(s, a, b) && a->target.n; /* the attack keeps its own */
+  if ((target->n > a->target.n && !part) || (a->headline && target->n == a->target.n && target->n))
+    a->target = *target;
   a->mutual = a->mutual || b->mutual;
   if (a->content == NST_EVENT_NONE) a->content = b->content;
   if (!a->condition.text[0]) a->condition = b->condition;

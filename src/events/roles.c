@@ -283,7 +283,7 @@ nst_status nst_roles_fill(const nst_scene *s, nst_candidate *c) {
               simple_path(nst_tok(s->doc, c->head)->upos == NST_UPOS_NOUN ? NST_AT_POSS : NST_AT_SUBJ),
               &c->source);
   }
-  c->own_source = c->source.n > 0;
+  c->own_source = c->source.n > 0 && c->source.distance == 0; /* not one that a verb above lends */
   fill_list(s, anchor, &d->target, &c->target, &between);
   if (c->type == NST_PROTEST) drop_places(s->doc, &c->target);
   fill_light(s, anchor, c);
