@@ -6,7 +6,7 @@ _nestor() {
       [ "${COMP_WORDS[1]}" != eval ] || words="table json" ;;
     --from) words="text conllu" ;;
     -m|--model) words="base small" ;;
-    -P|--port|--listen|--connections|-d|--date|-i|--id|-t|--threads|-c|--min-confidence|--errors) return ;;
+    -P|--port|--listen|--connections|-d|--date|--number|--min|-i|--id|-t|--threads|-c|--min-confidence|--errors) return ;;
     -l|--lexicon|-p|--pack|--records|--second|-o|--output|-D|--db|--token-file|--log|--actors|--agents|--verbs) COMPREPLY=($(compgen -f -- "$current")); return ;;
     --scheme) words="cameo weis" ;;
   esac
@@ -20,7 +20,7 @@ _nestor() {
         relate) words="--evidence --lexicon --pack --help" ;;
         eval) words="--records --second --format --errors --min-confidence --threads --lexicon --model --pack --help" ;;
         parse) words="--from --entities --model --pack --help" ;;
-        lexicon) words="check show test import --format --pack --actors --agents --verbs --scheme --other --output --quiet --help" ;;
+        lexicon) words="check show test import lookup missing --format --date --number --min --lexicon --pack --actors --agents --verbs --scheme --other --output --quiet --help" ;;
         pack) words="build show --output --help" ;;
       esac
       if [[ $current != -* ]]; then

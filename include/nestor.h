@@ -382,6 +382,23 @@ typedef struct nst_relation {
 NST_API NST_MUST_USE nst_status nst_relate(nst_coder *coder, const nst_report *report, nst_span source,
                                            nst_span target, nst_relation *out);
 
+/** What the lexicon says of a phrase. Strings are never NULL and live as long as the pack. */
+typedef struct nst_meaning {
+  const char *phrase; /**< as written in the lexicon */
+  const char *kind;   /**< "name", "adjective", "capital", "surname", "role word" ... */
+  const char *entry;  /**< of what: "country", "person", "group" ... */
+  const char *name;   /**< canonical */
+  const char *country, *org, *sector;
+  const char *office;    /**< "foreign minister"; of a place its first-level division */
+  const char *code;      /**< of an imported dictionary, "" without one */
+  char from[11], to[11]; /**< ISO dates, inclusive; "" for open */
+  bool in_force;         /**< on the day asked for */
+} nst_meaning;
+typedef void (*nst_meaning_fn)(void *user, const nst_meaning *meaning);
+/** Every sense of exactly this phrase, and every office of the persons and groups it names. `date` may be NULL. */
+NST_API NST_MUST_USE nst_status nst_pack_meanings(const nst_pack *pack, const char *phrase, const char *date,
+                                                  nst_meaning_fn fn, void *user);
+
 /* ---- Looking at the syntax ------------------------------------------------------------------- */
 
 /** Analyse text and write CoNLL-U (words, tags, lemmas, trees; with `entities`, `Entity=` in MISC).

@@ -21,6 +21,11 @@ NST_MUST_USE nst_status nst_actor_lexicon_load(nst_arena *arena, const nst_packf
  *  without extra paths. */
 nst_section nst_actor_lexicon_section(const nst_actor_lexicon *lexicon);
 
+/** What nst_pack_meanings() tells. The arena is for scratch. NST_NOMEM. */
+NST_MUST_USE nst_status nst_actor_lexicon_meanings(const nst_actor_lexicon *lexicon, nst_arena *arena,
+                                                   nst_str phrase, nst_day day, nst_meaning_fn fn,
+                                                   void *user);
+
 /** Number of entries: countries, organisations, groups, persons, lines of role words, places. */
 size_t nst_actor_lexicon_count(const nst_actor_lexicon *lexicon);
 

@@ -9,7 +9,9 @@ static const char help[] =
     "Usage: nestor lexicon check [PATH...]\n"
     "       nestor lexicon show [OPTION...] WORD\n"
     "       nestor lexicon test [OPTION...] [PATH]\n"
-    "       nestor lexicon import [OPTION...] -o NAME\n\n"
+    "       nestor lexicon import [OPTION...] -o NAME\n"
+    "       nestor lexicon lookup [OPTION...] PHRASE\n"
+    "       nestor lexicon missing [OPTION...] [FILE...]\n\n"
     "check  tells every mistake with file and line. A PATH is one *.actors or *.frames file, or a data "
     "folder\n"
     "       with all of them; default: data\n"
@@ -19,7 +21,9 @@ static const char help[] =
     "test   codes the example sentences that frame entries carry and tells which give other events. A PATH "
     "is one\n"
     "       *.frames file or a data folder; default: the frames of the pack\n"
-    "import converts dictionaries of TABARI and PETRARCH, see 'nestor lexicon import --help'\n\n"
+    "import converts dictionaries of TABARI and PETRARCH, see 'nestor lexicon import --help'\n"
+    "lookup shows what a phrase resolves to on a day and why, see 'nestor lexicon lookup --help'\n"
+    "missing lists the most frequent names that are not known, see 'nestor lexicon missing --help'\n\n"
     "Options:\n"
     "  -f, --format FORMAT   show: table (for a person) or jsonl; default table\n"
     "  -p, --pack FILE       language pack; default: $NESTOR_PACK, else the one installed\n"
@@ -63,6 +67,8 @@ int cli_lexicon(int argc, char **argv) {
                                                {"help", no_argument, NULL, 'h'},
                                                {NULL, 0, NULL, 0}};
   if (argc > 1 && strcmp(argv[1], "import") == 0) return cli_lexicon_import(argc - 1, argv + 1);
+  if (argc > 1 && strcmp(argv[1], "lookup") == 0) return cli_lexicon_lookup(argc - 1, argv + 1);
+  if (argc > 1 && strcmp(argv[1], "missing") == 0) return cli_lexicon_missing(argc - 1, argv + 1);
   cli_pack_options options = {.path = NULL};
   bool jsonl = false;
   for (int option; (option = getopt_long(argc, argv, "f:p:h", long_options, NULL)) != -1;) {

@@ -10,5 +10,7 @@ int lexicon_show(const cli_pack_options *options, const char *word, bool jsonl);
 int lexicon_test(const cli_pack_options *options, const char *path);
 
 int cli_lexicon_import(int argc, char **argv);
+int cli_lexicon_lookup(int argc, char **argv);
+int cli_lexicon_missing(int argc, char **argv);
 
 #endif

@@ -57,15 +57,32 @@ static void own_words(const nst_doc *doc, const nst_mention *m, uint32_t *first,
   }
 }
 
+/* The name alone, without article, titles and what else stands about it. */
+static void own_name(const nst_doc *doc, const nst_mention *m, uint32_t *first, uint32_t *end) {
+  *first = m->head;
+  *end = m->head + 1;
+  while (*first > m->first && nst_tok(doc, (int32_t)*first - 1)->upos == NST_UPOS_PROPN &&
+         nst_tok(doc, (int32_t)*first - 1)->deprel != NST_REL_NMOD_DESC)
+    --*first;
+  while (*end < m->end && nst_tok(doc, (int32_t)*end)->upos == NST_UPOS_PROPN &&
+         nst_tok(doc, (int32_t)*end)->deprel == NST_REL_FLAT)
+    ++*end;
+}
+
 static void add(nst_actor_list *list, nst_doc *doc, const nst_mention *m, const nst_who *who) {
   static const nst_who nobody = {"", "", "", "", "", ""};
   uint32_t first, end;
   own_words(doc, m, &first, &end);
-  const char *text = nst_tokens_text(doc, first, end);
-  if (!who) who = &nobody;
+  const char *text = nst_tokens_text(doc, first, end), *name = NULL;
+  if (!who) {
+    who = &nobody;
+    own_name(doc, m, &first, &end);
+    name = nst_tokens_text(doc, first, end);
+    own_words(doc, m, &first, &end);
+  }
   nst_actor_mention mention = {.sentence = nst_tok(doc, (int32_t)m->head)->sentence,
                                .actor = {.mention = {copy(list, text), nst_tokens_span(doc, first, end)},
-                                         .name = copy(list, who->name),
+                                         .name = copy(list, name ? name : who->name),
                                          .country = copy(list, who->country),
                                          .org = copy(list, who->org),
                                          .sector = copy(list, who->sector),
@@ -112,6 +129,17 @@ nst_status nst_find_actors(nst_coder *coder, const nst_report *report, bool unkn
   if (status == NST_OK && nst_arena_failed(doc->arena)) status = NST_NOMEM;
   if (status == NST_OK) status = make(doc, unknown, coder->allocator, out);
   return nst_coder_end(coder, status);
+}
+
+nst_status nst_pack_meanings(const nst_pack *pack, const char *phrase, const char *date, nst_meaning_fn fn,
+                             void *user) {
+  if (!pack || !phrase || !fn) return NST_ARGUMENT;
+  nst_day day = date && date[0] ? nst_day_parse(nst_str_of(date), false) : NST_DAY_NONE;
+  nst_arena *arena = nst_arena_new(pack->allocator);
+  if (!arena) return NST_NOMEM;
+  nst_status status = nst_actor_lexicon_meanings(pack->actors, arena, nst_str_of(phrase), day, fn, user);
+  nst_arena_free(arena);
+  return status;
 }
 
 size_t nst_actor_list_count(const nst_actor_list *list) {

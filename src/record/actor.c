@@ -24,3 +24,7 @@ void nst_record_actor_jsonl(nst_buf *buf, const char *doc, const nst_actor_menti
   put_text(buf, "why", m->why);
   nst_buf_text(buf, "}\n");
 }
+
+void nst_record_json_string(nst_buf *buf, const char *text) {
+  nst_put_json_string(buf, text);
+}

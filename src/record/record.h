@@ -17,6 +17,9 @@ void nst_record_actor_jsonl(nst_buf *buf, const char *doc, const nst_actor_menti
  *  the names of all that was seen as well. */
 void nst_record_relation(nst_buf *buf, const char *id, const nst_relation *relation, bool evidence);
 
+/** A text as a JSON string with its quotation marks. */
+void nst_record_json_string(nst_buf *buf, const char *text);
+
 /** The header line of the CSV form. */
 void nst_record_csv_header(nst_buf *buf);
 /** One line for every pair of source and target (RFC 4180); an empty side is an empty actor. */

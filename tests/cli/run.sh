@@ -46,6 +46,8 @@ run 0 eval --help; golden help-eval.txt
 run 0 parse --help; golden help-parse.txt
 run 0 lexicon --help; golden help-lexicon.txt
 run 0 lexicon import --help; golden help-lexicon-import.txt
+run 0 lexicon lookup --help; golden help-lexicon-lookup.txt
+run 0 lexicon missing --help; golden help-lexicon-missing.txt
 run 0 pack --help; golden help-pack.txt
 run 0 serve --help; golden help-serve.txt
 run 0 --version; prints "nestor 0."; prints "pack "
@@ -172,6 +174,19 @@ run 4 lexicon test "$work/own.frames"; prints "own.frames:4:"; prints "own.frame
 run 3 lexicon test "$work/none.frames"; says "none.frames"
 printf 'type AID\nverb gift source=subj\n  "Ghana gifted." AID GHA\n' >"$work/bad.frames"
 run 4 lexicon check "$work/bad.frames"; prints "bad.frames:3:"
+
+# --- what the lexicon knows
+run 0 lexicon lookup --date 2006-05-01 "Angela Merkel"; prints '"Angela Merkel" is DEU GOV Angela Merkel'; prints "* name of the person"
+run 0 lexicon lookup --format jsonl Georgia; prints '"entry":"country"'; prints '"entry":"place"'
+run 1 lexicon lookup xyzzy; says "nobody is known as 'xyzzy'"
+run 2 lexicon lookup; says "give one phrase"
+run 2 lexicon lookup --date 1.5.2006 Georgia; says "--date wants a date"
+printf 'Olumide Warrick met Vladimir Putin. Warrick left.\n\nDeputy energy minister Aliya Karimova of Kazakhstan met Olumide Warrick.\n' >"$work/names.txt"
+run 0 lexicon missing --min 1 "$work/names.txt"; prints "Olumide Warrick"; prints "Aliya Karimova  (KAZ GOV)"
+run 0 lexicon missing --min 1 --format jsonl "$work/names.txt"; prints '"name":"Aliya Karimova","mentions":1'
+if grep -q Putin "$work/out"; then grep -q '"name":"[^"]*Putin' "$work/out" && bad "a name that is known is missing" "$(head -3 "$work/out")"; fi
+run 1 lexicon missing "$work/none.txt"; says "none.txt"
+run 2 lexicon missing --min x; says "--min wants a number"
 
 # --- dictionaries
 printf 'HIGHLAND_REPUBLIC [HIG]\n+HIGHLANDER\nLAKE_TOWN [LAK]\n\t[LAKREB > 19990101]\nLOST\n' >"$work/old.actors.txt"
