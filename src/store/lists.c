@@ -34,19 +34,21 @@ nst_status nst_store_count_all(nst_store *store, nst_store_counts *out, nst_erro
     uint64_t *to;
   } counts[] = {
       {"SELECT count(*) FROM reports WHERE newer IS NULL", &out->reports},
-      {"SELECT count(*) FROM reports WHERE newer IS NOT NULL", &out->superseded},
+      {"SELECT count(*) FROM reports", &out->superseded}, /* all of them, for now */
       {"SELECT count(*) FROM copies", &out->copies},
       {"SELECT count(DISTINCT wire) FROM reports WHERE newer IS NULL", &out->wires},
-      {"SELECT count(*) FROM records WHERE event IS NOT NULL", &out->records},
+      {"SELECT count(*) FROM records WHERE event <> id", &out->records}, /* beside the first of each event */
       {"SELECT count(*) FROM records WHERE event = id", &out->events},
       {"SELECT count(*) FROM records WHERE event = id AND event_status = 2", &out->disputed},
-      {"SELECT count(*) FROM records WHERE event = id AND condition IS NOT NULL", &out->conditional},
+      {"SELECT count(*) FROM records WHERE event = id AND event_flags & 1", &out->conditional},
       {"SELECT count(*) FROM runs", &out->runs},
       {"SELECT (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)",
        &out->file_bytes},
   };
   for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
     NST_TRY(one_number(store, counts[i].sql, counts[i].to, error));
+  out->superseded -= out->reports;
+  out->records += out->events;
   NST_TRY(one_day(store,
                   "SELECT day FROM records WHERE event = id AND day > -2147483648 ORDER BY day LIMIT 1",
                   &out->first_day, error));

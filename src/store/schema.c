@@ -77,6 +77,16 @@ static const char *const step_2[] = {
     " last_day INTEGER NOT NULL, PRIMARY KEY(a, b)) WITHOUT ROWID;",
     "INSERT INTO dyads SELECT a, b, count(*), min(day), max(day) FROM ties GROUP BY a, b;", NULL};
 
+/* Version 3: what counts, series and the map ask of all events at once lies in indexes; the records themselves, with
+ * their texts, are not read for it. `event` is among the columns because SQLite looks at it. */
+static const char *const step_3[] = {
+    "DROP INDEX records_day;",
+    "CREATE INDEX records_day ON records(day, id, event, type, event_status, event_flags, n_sources,"
+    " goldstein, score) WHERE event = id;",
+    "CREATE INDEX records_map ON records(place_country, lat, lon, place_precision, place_text, type, day,"
+    " event, id) WHERE event = id AND place_country IS NOT NULL;",
+    "CREATE INDEX reports_wires ON reports(wire) WHERE newer IS NULL;", NULL};
+
 #define DATE(column) "CASE WHEN " column " > -2147483648 THEN date(" column " * 86400, 'unixepoch') END"
 #define ACTORS(role)                                                                               \
   "(SELECT group_concat(CASE WHEN a.country <> '' THEN a.country ELSE a.org END || a.sector, ' ')" \
@@ -133,7 +143,7 @@ static const char *const views[] = {
     NULL};
 
 const char *nst_store_step(int from, size_t part) {
-  static const char *const *const steps[NST_STORE_SCHEMA] = {step_1, step_2};
+  static const char *const *const steps[NST_STORE_SCHEMA] = {step_1, step_2, step_3};
   return from >= 0 && from < NST_STORE_SCHEMA ? steps[from][part] : NULL;
 }
 

@@ -8,7 +8,7 @@
 #include "store/store.h"
 
 enum {
-  NST_STORE_SCHEMA = 2,               /**< PRAGMA user_version of the newest schema */
+  NST_STORE_SCHEMA = 3,               /**< PRAGMA user_version of the newest schema */
   NST_STORE_APPLICATION = 0x4E535452, /**< PRAGMA application_id, "NSTR" */
   NST_STORE_WAIT_MS = 60000,          /**< how long one writer waits for another */
   NST_FLAGS_CONTENT = 8,              /**< the bit of flags where the content begins */

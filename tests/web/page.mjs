@@ -142,7 +142,7 @@ await test("try it: a pasted report is coded and nothing is kept", async () => {
   await page.getByRole("button", { name: "Code it" }).click();
   await page.waitForSelector(".trouble");
   assert.match(await text(page, ".trouble"), /nestor code/);
-  assert.equal((await (await fetch(`${base}/api/health`)).json()).reports, 61);
+  assert.equal((await (await fetch(`${base}/api/summary`)).json()).reports, 61);
   await close(page);
 });
 

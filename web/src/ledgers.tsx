@@ -1,4 +1,5 @@
 /** The ledgers of a dyad or a country: talks, forces, conditions, demands, claims, deaths and injuries. */
+import { useState } from "preact/hooks";
 import { useApi } from "./api";
 import { setParams } from "./address";
 import type { Line, Picture } from "./types";
@@ -68,8 +69,9 @@ function Row({ name, line: l, most }: { name: Name; line: Line; most: number }) 
 }
 
 export function Ledgers({ subject, query }: { subject: string; query: URLSearchParams }) {
+  const [limit, setLimit] = useState(25);
   const days = ["since", "until"].map((k) => (query.get(k) ? `&${k}=${query.get(k)}` : "")).join("");
-  const answer = useApi<Picture>(`/api/picture/${encodeURIComponent(subject)}?limit=100${days}`);
+  const answer = useApi<Picture>(`/api/picture/${encodeURIComponent(subject)}?limit=${limit}${days}`);
   const name = (names.find(([n]) => n === query.get("ledger"))?.[0] ?? "talks") as Name;
   const ledger = answer.data?.ledgers[name];
   const options = names.map(([n, words]) => [n, answer.data ? `${words} ${answer.data.ledgers[n]?.total ?? 0}` : words] as const);
@@ -91,7 +93,7 @@ export function Ledgers({ subject, query }: { subject: string; query: URLSearchP
               {sides}
               {name === "forces" && <p class="faint">Bars run from the lowest to the highest figure given, up to {showNumber(most)}; hatched: withdrawn or doubted.</p>}
               <ul class="ledger">{lines.map((l, i) => <Row key={i} name={name} line={l} most={most} />)}</ul>
-              {(picture.ledgers[name]?.total ?? 0) > lines.length && <p class="faint">The newest {lines.length} of {picture.ledgers[name]!.total}. A shorter period shows older ones.</p>}
+              {(picture.ledgers[name]?.total ?? 0) > lines.length && <p class="faint">The newest {lines.length} of {picture.ledgers[name]!.total}. {limit < 1000 ? <button type="button" onClick={() => setLimit(limit * 4 > 1000 ? 1000 : limit * 4)}>More lines</button> : "A shorter period shows older ones."}</p>}
             </>
           );
         }}
