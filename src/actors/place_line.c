@@ -1,5 +1,5 @@
 /* place_line.c - one line of a places/ *.tsv in, a place out: name, country, first-level division, latitude, longitude,
- * kind (city or region), other names separated by semicolons. */
+ * kind (city or region; town or division: taken on evidence only), other names separated by semicolons. */
 #include "actors/draft.h"
 
 /* A decimal number without locale; false if it is none. */
@@ -29,8 +29,9 @@ static const char *keep(nst_actor_loader *loader, nst_str text) {
   return c ? c : "";
 }
 
-static void add_place(nst_actor_loader *loader, const nst_str f[7], nst_geo geo) {
-  nst_entry entry = {.kind = NST_ENTRY_PLACE, .name = geo.name, .geo = geo};
+static void add_place(nst_actor_loader *loader, const nst_str f[7], nst_geo geo, bool minor) {
+  nst_entry entry = {
+      .kind = NST_ENTRY_PLACE, .name = geo.name, .geo = geo, .flags = minor ? NST_PLACE_MINOR : 0};
   nst_sense sense = {.kind = NST_SENSE_PLACE, .from = INT32_MIN + 1, .to = INT32_MAX};
   sense.entry = nst_draft_add_entry(loader, entry, NULL);
   nst_draft_add_sense(loader, f[0], sense);
@@ -53,10 +54,11 @@ void nst_place_line(nst_actor_loader *loader, nst_str line) {
   nst_geo geo = {.name = keep(loader, f[0]), .country = keep(loader, f[1]), .admin1 = keep(loader, f[2])};
   if (nst_draft_get(loader, NST_TABLE_CODES, f[1]) == NST_NONE)
     nst_actor_mistake(loader, "\"%s\" is the code of no country", geo.country);
-  if (nst_str_is(f[5], "city")) geo.precision = NST_PLACE_CITY;
-  else if (nst_str_is(f[5], "region")) geo.precision = NST_PLACE_ADMIN1;
+  bool minor = nst_str_is(f[5], "town") || nst_str_is(f[5], "division");
+  if (nst_str_is(f[5], "city") || nst_str_is(f[5], "town")) geo.precision = NST_PLACE_CITY;
+  else if (nst_str_is(f[5], "region") || nst_str_is(f[5], "division")) geo.precision = NST_PLACE_ADMIN1;
   else
-    nst_actor_mistake(loader, "a place is a city or a region, not \"%.*s\"",
+    nst_actor_mistake(loader, "a place is a city, a town, a region or a division, not \"%.*s\"",
                       (int)(f[5].len > 40 ? 40 : f[5].len), f[5].p);
   if (f[3].len > 0 || f[4].len > 0) {
     geo.has_point = decimal(f[3], &geo.lat) && decimal(f[4], &geo.lon);
@@ -64,5 +66,5 @@ void nst_place_line(nst_actor_loader *loader, nst_str line) {
       nst_actor_mistake(loader, "no latitude and longitude: \"%.*s\" \"%.*s\"", (int)f[3].len, f[3].p,
                         (int)f[4].len, f[4].p);
   }
-  add_place(loader, f, geo);
+  add_place(loader, f, geo, minor);
 }

@@ -71,6 +71,9 @@ bool nst_sense_fits(const nst_stage *st, const nst_hit *hit, uint32_t sense) {
   if (s->acronym && !hit->upper) return false;
   if (s->acronym && shouting && t->upos != NST_UPOS_PROPN && t->upos != NST_UPOS_ADJ) return false;
   if (st->doc->day != NST_DAY_NONE && (st->doc->day < s->from || st->doc->day > s->to)) return false;
+  if (s->kind == NST_SENSE_PLACE && nst_tok(st->doc, (int32_t)hit->last)->entity != NST_ENT_LOC &&
+      (nst_stage_entry(st, s->entry)->flags & NST_PLACE_MINOR))
+    return false; /* a town only where the tagger sees a place */
   if (s->kind == NST_SENSE_SURNAME && (t->upos != NST_UPOS_PROPN || like_a_month(st, hit))) return false;
   return true;
 }

@@ -23,6 +23,9 @@ static const char *agreed(const nst_stage *st, const nst_hit *h) {
     if (!nst_sense_fits(st, h, i)) continue;
     const nst_sense *s = nst_stage_sense(st, i);
     if (s->kind == NST_SENSE_AGENT || s->kind == NST_SENSE_TYPE || s->kind == NST_SENSE_PAST) continue;
+    if (nst_stage_entry(st, s->entry)->kind == NST_ENTRY_PLACE &&
+        (nst_stage_entry(st, s->entry)->flags & NST_PLACE_MINOR))
+      continue; /* towns follow what the report is about, they do not say it */
     const char *c = sense_country(st, s);
     if (country[0] && strcmp(c, country) != 0) return "";
     country = c;
@@ -97,6 +100,7 @@ static long score_of(const nst_stage *st, const nst_hit *h, const nst_sense *s) 
     return score + 450;
   case NST_SENSE_PLACE:
     if (division_in_report(st, s)) return score + 900;
+    if (e->flags & NST_PLACE_MINOR) return score + 200;
     return score + (e->geo.precision == NST_PLACE_CITY ? 300 : 400);
   case NST_SENSE_ADJECTIVE:
     return score + (t->upos == NST_UPOS_ADJ ? 700 : 520);
@@ -109,11 +113,24 @@ static long score_of(const nst_stage *st, const nst_hit *h, const nst_sense *s) 
   }
 }
 
+/* A town or division: of several lands with one of the name the report names its own. */
+static bool minor_fits(const nst_stage *st, const nst_hit *h, uint32_t sense) {
+  const nst_sense *s = nst_stage_sense(st, sense);
+  const nst_entry *e = nst_stage_entry(st, s->entry);
+  if (e->kind != NST_ENTRY_PLACE || !(e->flags & NST_PLACE_MINOR)) return true;
+  uint32_t country = nst_stage_country(st, e->geo.country);
+  if (country != NST_NONE && st->tally[country] > 0) return true;
+  if (e->geo.precision == NST_PLACE_ADMIN1) return false; /* "the Gulf" is no province of Papua New Guinea */
+  for (uint32_t i = h->senses; i != NST_NONE; i = nst_stage_sense(st, i)->next)
+    if (i != sense && strcmp(sense_country(st, nst_stage_sense(st, i)), e->geo.country) != 0) return false;
+  return true;
+}
+
 static void choose(nst_stage *st, nst_hit *h) {
   long best = 0;
   h->sense = NST_NONE;
   for (uint32_t i = h->senses; i != NST_NONE; i = nst_stage_sense(st, i)->next) {
-    if (!nst_sense_fits(st, h, i)) continue;
+    if (!nst_sense_fits(st, h, i) || !minor_fits(st, h, i)) continue;
     long score = score_of(st, h, nst_stage_sense(st, i));
     if (h->sense == NST_NONE || score > best) {
       best = score;
@@ -124,7 +141,12 @@ static void choose(nst_stage *st, nst_hit *h) {
 
 bool nst_stage_weigh(nst_stage *st) {
   if (!count(st)) return false;
-  for (size_t i = 0; i < st->hits.n; i++) choose(st, &st->hits.items[i]);
+  for (size_t i = 0; i < st->hits.n; i++) {
+    nst_hit *h = &st->hits.items[i];
+    choose(st, h);
+    for (uint32_t t = h->first; h->sense == NST_NONE && t <= h->last; t++)
+      st->hit_of[t] = -1; /* a word after all */
+  }
   return true;
 }
 

@@ -142,6 +142,14 @@ static void offer(best *b, const nst_geo *geo, int32_t at, int cost) {
   *b = (best){.geo = geo, .at = at, .cost = cost, .phrase = b->phrase};
 }
 
+/* "in Maan, where soldiers imposed a curfew": the noun before "where". */
+static int32_t where_noun(const nst_doc *doc, const nst_candidate *c) {
+  int32_t verb = c->light >= 0 ? c->light : c->clause;
+  const nst_token *t = nst_tok(doc, verb);
+  if (t->head < 0 || nst_rel_main((nst_deprel)t->deprel) != NST_REL_ACL) return -1;
+  return nst_child_lemma(doc, verb, "where") >= 0 ? t->head : -1;
+}
+
 /* Phrases of place around the event. */
 static void look_around(const nst_doc *doc, const nst_candidate *c, best *b) {
   nst_attach a;
@@ -189,8 +197,9 @@ static void look_at_object(const nst_doc *doc, const nst_candidate *c, best *b) 
   for (int32_t i = nst_next_child(doc, c->head, -1); i >= 0; i = nst_next_child(doc, c->head, i)) {
     nst_str prep = nst_case_of(doc, i);
     if (rel_of(doc, i) != NST_REL_NMOD && rel_of(doc, i) != NST_REL_OBL) continue;
-    if ((strikes && nst_str_in(prep, "on of against")) || (goes && nst_str_in(prep, "to")))
-      offer(b, geo_in(doc, i, &at), at, 1);
+    if (!(strikes && nst_str_in(prep, "on of against")) && !(goes && nst_str_in(prep, "to"))) continue;
+    const nst_geo *geo = geo_in(doc, i, &at);
+    offer(b, geo, at, 1);
   }
 }
 
@@ -205,9 +214,11 @@ static bool at_home(const nst_doc *doc, const nst_candidate *c, bool phrase, con
     const nst_mention *m = &doc->mentions.items[f->mention];
     if (m->n_who == 0 || !m->who[0].country[0]) continue;
     nst_str sector = nst_str_of(m->who[0].sector);
-    if (violent && !nst_str_is(sector, "COP") && !(phrase && nst_str_in(sector, "REB MIL OPP CRM"))) continue;
-    if (!violent && c->type != NST_PROTEST && !nst_str_in(sector, "GOV COP MIL JUD LEG")) continue;
-    for (uint32_t k = 0; k < c->target.n; k++) {
+    bool army = nst_str_is(sector, "MIL") && c->target.n > 0;
+    if (violent && !nst_str_is(sector, "COP") && !(phrase && (army || nst_str_in(sector, "REB OPP CRM"))))
+      continue;
+    if (!violent && c->type != NST_PROTEST && !nst_str_in(sector, "GOV COP MIL JUD LEG ELI SPY")) continue;
+    for (uint32_t k = 0; c->type != NST_PROTEST && k < c->target.n; k++) {
       int32_t tm = c->target.items[k].mention;
       const nst_mention *t = tm >= 0 ? &doc->mentions.items[tm] : NULL;
       bool abroad =
@@ -226,6 +237,9 @@ static bool at_home(const nst_doc *doc, const nst_candidate *c, bool phrase, con
 nst_status nst_candidate_place(nst_doc *doc, nst_candidate *c) {
   best b = {.cost = FAR + 1, .at = -1};
   c->place = (nst_place){.text = "", .country = "", .admin1 = ""};
+  int32_t noun = where_noun(doc, c), there = -1;
+  const nst_geo *before = noun >= 0 ? geo_in(doc, noun, &there) : NULL;
+  offer(&b, before, there, 2);
   look_around(doc, c, &b);
   look_at_object(doc, c, &b);
   if (b.geo) return put(doc, c, b.geo, b.at);
