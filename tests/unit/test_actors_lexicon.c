@@ -76,7 +76,7 @@ static void test_mistakes(void **state) {
 static void test_bad_places(void **state) {
   (void)state;
   static const char *const bad[] = {"Szohod\tBOR\tPlain\n", "Szohod\tXYZ\t\t1\t2\tcity\n",
-                                    "Szohod\tBOR\t\t1\t2\ttown\n", "Szohod\tBOR\t\t91\t2\tcity\n",
+                                    "Szohod\tBOR\t\t1\t2\tvillage\n", "Szohod\tBOR\t\t91\t2\tcity\n",
                                     "Szohod\tBOR\t\tx\t2\tcity\n"};
   static const char country[] = "country BOR Borduria\n";
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
