@@ -3,7 +3,7 @@ _nestor() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words=
   case $previous in
     -f|--format) words="table jsonl csv none"; [ "${COMP_WORDS[1]}" != actors ] || words="table jsonl"
-      [ "${COMP_WORDS[1]}" != eval ] || words="table json" ;;
+      [ "${COMP_WORDS[1]}" != eval ] || words="table json jsonl" ;;
     --from) words="text conllu" ;;
     -m|--model) words="base small" ;;
     -P|--port|--listen|--connections|-d|--date|--number|--min|-i|--id|-t|--threads|-c|--min-confidence|--errors) return ;;

@@ -36,7 +36,7 @@ complete -c nestor -n '__fish_seen_subcommand_from relate' -s l -l lexicon -r -d
 complete -c nestor -n '__fish_seen_subcommand_from relate' -s p -l pack -r -d 'Language pack'
 complete -c nestor -n '__fish_seen_subcommand_from eval' -s r -l records -r -d 'Records to compare'
 complete -c nestor -n '__fish_seen_subcommand_from eval' -s 2 -l second -r -d 'Second annotation of the same reports'
-complete -c nestor -n '__fish_seen_subcommand_from eval' -s f -l format -x -a 'table json' -d 'Output format'
+complete -c nestor -n '__fish_seen_subcommand_from eval' -s f -l format -x -a 'table json jsonl' -d 'Output format'
 complete -c nestor -n '__fish_seen_subcommand_from eval' -s e -l errors -x -d 'Mistakes of each kind to tell'
 complete -c nestor -n '__fish_seen_subcommand_from eval' -s c -l min-confidence -x -d 'Lowest confidence (0 to 1)'
 complete -c nestor -n '__fish_seen_subcommand_from eval' -s t -l threads -x -d 'Number of threads'

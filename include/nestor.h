@@ -114,6 +114,7 @@ typedef struct nst_coder_options {
   void *log_user;
   const char *kernel; /**< "ref", "avx2", "avx512", "amx", "neon"; NULL: the best this processor has */
   double threshold;   /**< drop events of lower confidence; 0: the pack's default */
+  bool explain;       /**< results also tell what was dropped, and on what grounds: nst_result_dropped() */
 } nst_coder_options;
 
 /* ---- The record (docs/codebook.md) --------------------------------------------------------- */
@@ -334,6 +335,59 @@ NST_API const nst_event *nst_result_event(const nst_result *result, size_t i);
 /** Sentences the report was cut into. */
 NST_API size_t nst_result_sentences(const nst_result *result);
 NST_API void nst_result_free(nst_result *result);
+
+/* ---- Why, and why not: of results of a coder with `explain` ------------------------------------ */
+
+/** Why a word that may carry an event did not become a record. */
+#define NST_DROP_LIST(X)                                              \
+  X(UNFIT, "a frame word, but what its entries ask for is not there") \
+  X(NO_EVENT, "a frame word in a sense that is no event")             \
+  X(PART, "no event of its own")                                      \
+  X(NO_ACTOR, "nobody is known who does it")                          \
+  X(TOLD, "the same event as another record")                         \
+  X(UNSURE, "its confidence is below the threshold")
+
+typedef enum nst_drop {
+#define NST_DROP_ENUM(name, words) NST_DROP_##name,
+  NST_DROP_LIST(NST_DROP_ENUM)
+#undef NST_DROP_ENUM
+      NST_DROP_COUNT
+} nst_drop;
+
+/** The words above. NULL for a number out of range. */
+NST_API const char *nst_drop_text(nst_drop drop);
+
+/** A word that may carry an event and became none. Strings are never NULL and live as long as the result. */
+typedef struct nst_dropped {
+  uint32_t sentence;
+  nst_passage word;
+  nst_event_type type; /**< what it would have been; NST_EVENT_NONE where that is not decided */
+  nst_drop drop;
+  const char *why;  /**< more closely, e.g. "if.obj=PERSON"; "" where there is no more to say */
+  const char *path; /**< the frame entry */
+  uint32_t line;
+  double confidence; /**< of NST_DROP_UNSURE */
+} nst_dropped;
+
+/** Dropped word `i` in the order of the report, or NULL past the end (at once without `explain`). */
+NST_API const nst_dropped *nst_result_dropped(const nst_result *result, size_t i);
+
+/** One ground for an event's confidence: what it is, how much of it there is, and what it adds to the log-odds. */
+typedef struct nst_ground {
+  const char *name;
+  double value, effect;
+} nst_ground;
+/** Ground `i` of event `event`; false past the end. */
+NST_API bool nst_result_ground(const nst_result *result, size_t event, size_t i, nst_ground *out);
+
+/** Where sentence `i` stands, and whether it was looked into for events. */
+typedef struct nst_sentence_view {
+  nst_span span;
+  bool headline;
+  bool read; /**< false: a byline, a caption without words, a sentence that holds no frame word */
+} nst_sentence_view;
+/** False past the end (at once without `explain`). */
+NST_API bool nst_result_sentence(const nst_result *result, size_t i, nst_sentence_view *out);
 
 /* ---- Looking at the actors ------------------------------------------------------------------- */
 

@@ -26,7 +26,8 @@ static const char help[] =
     "  -f, --format FORMAT      table (for a person), jsonl, csv or none; default table\n"
     "  -D, --db FILE            keep reports and events in this store, made if it is not there;\n"
     "                           reports that it knows are not coded again\n"
-    "  -e, --explain            show in the table why each event was coded as it was\n"
+    "  -e, --explain            draw the events into their sentences and say why they are coded, or why none "
+    "is\n"
     "  -t, --threads N          threads that code, 1 to 256; default: one for each processor\n"
     "  -c, --min-confidence P   leave out events of lower confidence, 0 to 1\n"
     "  -l, --lexicon FILE       further actors (*.actors) or frames (*.frames); may be repeated\n"
@@ -73,7 +74,8 @@ static void render(void *user, const nst_report *report, const nst_result *resul
     return;
   }
   for (size_t i = 0; i < nst_result_count(result); i++) {
-    if (job->format == FORMAT_JSONL) nst_record_jsonl(out, nst_result_event(result, i));
+    if (job->format == FORMAT_JSONL && job->style.explain) nst_record_jsonl_explained(out, result, i);
+    else if (job->format == FORMAT_JSONL) nst_record_jsonl(out, nst_result_event(result, i));
     else nst_record_csv(out, nst_result_event(result, i));
   }
 }
@@ -171,6 +173,7 @@ static int run(code_job *job) {
   }
   pool_options options = {.pack = pack, .threads = (size_t)job->threads, .render = render, .user = job};
   options.coder.threshold = job->threshold;
+  options.coder.explain = job->style.explain;
   job->pool = pool_new(&options);
   if (job->pool == NULL) {
     cli_error("cannot start %ld coding threads: out of memory", job->threads);

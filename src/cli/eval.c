@@ -26,7 +26,9 @@ static const char help[] =
     "  -r, --records FILE       compare these records (JSONL of 'nestor code' or of another program); "
     "nothing is coded\n"
     "  -2, --second FILE        compare a second annotation of the same reports: agreement of two people\n"
-    "  -f, --format FORMAT      table (for a person) or json; default table\n"
+    "  -f, --format FORMAT      table (for a person), json (all figures), jsonl (each record: what is right "
+    "about it);\n"
+    "                           default table\n"
     "  -e, --errors N           tell the N worst mistakes of each kind; default 3\n"
     "  -c, --min-confidence P   leave out records of lower confidence, 0 to 1\n"
     "  -t, --threads N          threads that code, 1 to 256; default: one for each processor\n"
@@ -45,7 +47,7 @@ static const char help[] =
 typedef struct eval_job {
   cli_pack_options pack;
   const char *gold_path, *records_path, *second_path;
-  bool json;
+  bool json, verdicts;
   eval_style style;
   long threads;
   double threshold;
@@ -178,7 +180,8 @@ static int run(eval_job *job) {
   job->style.people = job->second_path != NULL;
   nst_buf out;
   nst_buf_init(&out, nst_allocator_default());
-  if (job->json) eval_json(&out, job->gold, &measures, &job->style);
+  if (job->verdicts) eval_verdicts(&out, job->gold, &measures);
+  else if (job->json) eval_json(&out, job->gold, &measures, &job->style);
   else eval_table(&out, job->gold, &measures, &job->style);
   bool ok = cli_flush(&out);
   nst_buf_free(&out);
@@ -213,8 +216,9 @@ static int set_option(eval_job *job, int option, const char **lexicons) {
     return CLI_OK;
   case 'f':
     job->json = strcmp(optarg, "json") == 0;
-    if (!job->json && strcmp(optarg, "table") != 0)
-      return cli_usage("eval", "--format is table or json, not '%s'", optarg);
+    job->verdicts = strcmp(optarg, "jsonl") == 0;
+    if (!job->json && !job->verdicts && strcmp(optarg, "table") != 0)
+      return cli_usage("eval", "--format is table, json or jsonl, not '%s'", optarg);
     return CLI_OK;
   case 'e':
     if (!cli_number(optarg, 0, 1000000, &number))

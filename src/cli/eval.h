@@ -16,6 +16,9 @@ void eval_table(nst_buf *out, const nst_gold *gold, const nst_measures *m, const
 /** The same as one JSON object and a line feed. */
 void eval_json(nst_buf *out, const nst_gold *gold, const nst_measures *m, const eval_style *style);
 
+/** One line for each record that counts: id, doc, confidence, and whether type, actors (dyad) and sectors (full) are right. */
+void eval_verdicts(nst_buf *out, const nst_gold *gold, const nst_measures *m);
+
 /** Mistakes of a kind; *first is the first of them. */
 size_t eval_mistakes(const nst_measures *m, nst_mistake_kind kind, size_t *first);
 /** "ACCUSE UKR:GOV > RUS:GOV". */

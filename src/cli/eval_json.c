@@ -165,3 +165,20 @@ void eval_json(nst_buf *out, const nst_gold *gold, const nst_measures *m, const 
   put_mistakes(out, gold, m, style);
   nst_buf_text(out, "}\n");
 }
+
+void eval_verdicts(nst_buf *out, const nst_gold *gold, const nst_measures *m) {
+  for (size_t i = 0; i < m->verdicts.n; i++) {
+    const nst_verdict *v = &m->verdicts.items[i];
+    nst_buf_text(out, "{\"id\":");
+    nst_put_json_string(out, v->got->id);
+    nst_buf_text(out, ",\"doc\":");
+    nst_put_json_string(out, gold->items[v->report].id);
+    nst_buf_format(out, ",\"event\":\"%s\",", nst_label_name(v->got->label));
+    if (v->got->has_confidence) {
+      put_share(out, "confidence", v->got->confidence);
+      nst_buf_char(out, ',');
+    }
+    nst_buf_format(out, "\"type\":%s,\"dyad\":%s,\"full\":%s}\n", v->type ? "true" : "false",
+                   v->dyad ? "true" : "false", v->full ? "true" : "false");
+  }
+}

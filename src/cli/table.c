@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "cli/explain.h"
 
 enum { COLUMNS = 7, CELL = 96 };
 
@@ -137,8 +138,6 @@ static void put_details(nst_buf *buf, const table_style *style, const nst_event 
     put_detail(buf, style, "according to", c.text);
   }
   for (size_t i = 0; i < event->n_quantities; i++) put_quantity(buf, style, &event->quantities[i]);
-  for (size_t i = 0; style->explain && i < event->n_why; i++)
-    put_detail(buf, style, "because", event->why[i]);
 }
 
 static void put_row(nst_buf *buf, const table_style *style, const nst_event *event,
@@ -179,5 +178,6 @@ void table_put(nst_buf *buf, const nst_report *report, const nst_result *result,
       if (columns_of(row[c].text) > widths[c]) widths[c] = columns_of(row[c].text);
   }
   for (size_t i = 0; i < n; i++) put_row(buf, style, nst_result_event(result, i), widths);
-  nst_buf_char(buf, '\n');
+  if (style->explain) explain_put(buf, report, result, style);
+  else nst_buf_char(buf, '\n');
 }

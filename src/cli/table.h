@@ -6,7 +6,7 @@
 
 typedef struct table_style {
   bool colour;  /**< ANSI colours */
-  bool explain; /**< the trace below each event */
+  bool explain; /**< below the table, every sentence explained */
   int width;    /**< columns of the terminal, 0: no terminal, nothing is shortened */
 } table_style;
 

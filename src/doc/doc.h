@@ -186,6 +186,19 @@ typedef struct nst_events {
   size_t n, capacity;
 } nst_events;
 
+typedef struct nst_drops {
+  nst_dropped *items;
+  size_t n, capacity;
+} nst_drops;
+typedef struct nst_grounds {
+  nst_ground *items;
+  size_t n, capacity;
+} nst_grounds;
+typedef struct nst_ground_lists {
+  nst_grounds *items;
+  size_t n, capacity;
+} nst_ground_lists;
+
 typedef struct nst_doc {
   nst_arena *arena;
   const char *id, *date; /**< "" where there is none */
@@ -196,7 +209,10 @@ typedef struct nst_doc {
   nst_tokens tokens;
   nst_mentions mentions;
   nst_events events;
-  nst_error *error; /**< where a stage leaves its message */
+  bool explain;             /**< fill the two below as well */
+  nst_drops dropped;        /**< words that may carry an event and became none */
+  nst_ground_lists grounds; /**< of each event: what its confidence rests on */
+  nst_error *error;         /**< where a stage leaves its message */
 } nst_doc;
 
 /** NULL when out of memory. The input is borrowed. */

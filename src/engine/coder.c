@@ -24,6 +24,7 @@ nst_status nst_coder_new(const nst_pack *pack, const nst_coder_options *options,
                        .pack = pack,
                        .arena = nst_arena_new(allocator),
                        .threshold = options->threshold,
+                       .explain = options->explain,
                        .log = options->log,
                        .log_user = options->log_user};
   nst_status status = NST_NOMEM;
@@ -174,6 +175,7 @@ nst_status nst_code(nst_coder *coder, const nst_report *report, nst_result **out
   nst_doc *doc = nst_coder_begin(coder);
   if (!doc) return nst_coder_end(coder, NST_NOMEM);
   if (!report) return nst_coder_end(coder, NST_ARGUMENT);
+  doc->explain = coder->explain;
   nst_counts before = coder->counts;
   nst_status status = nst_coder_set_report(doc, report);
   if (status == NST_OK) status = run_stages(coder, doc);

@@ -25,6 +25,7 @@ struct nst_coder {
   nst_tagger *tagger;
   nst_arena *arena;
   double threshold;
+  bool explain;
   nst_log_fn log;
   void *log_user;
   nst_error error;

@@ -51,6 +51,15 @@ const char *nst_quantity_kind_name(nst_quantity_kind kind) {
   return (unsigned)kind < NST_Q_COUNT ? names[kind] : NULL;
 }
 
+const char *nst_drop_text(nst_drop drop) {
+  static const char *const texts[NST_DROP_COUNT] = {
+#define DROP(name, words) words,
+      NST_DROP_LIST(DROP)
+#undef DROP
+  };
+  return (unsigned)drop < NST_DROP_COUNT ? texts[drop] : NULL;
+}
+
 const char *nst_stage_name(nst_stage stage) {
   static const char *const names[NST_STAGE_COUNT] = {
 #define STAGE(name, words) words,

@@ -5,6 +5,12 @@ struct nst_result {
   nst_arena *arena;
   const nst_event *events;
   size_t n, sentences;
+  /* of a coder that explains */
+  const nst_dropped *dropped;
+  size_t n_dropped;
+  const nst_grounds *grounds; /* one list for each event */
+  size_t n_grounds;
+  const nst_sentence_view *views;
 };
 
 /* Copies fail only for want of memory: that is remembered and asked for once, at the end. */
@@ -81,6 +87,30 @@ static void copy_event(copier *c, nst_event *e) {
   e->why = copy_texts(c, e->why, e->n_why);
 }
 
+static void copy_explanations(copier *c, const nst_doc *doc, nst_result *r) {
+  nst_dropped *dropped = copy_array(c, doc->dropped.items, doc->dropped.n, sizeof *dropped);
+  for (size_t i = 0; dropped && i < doc->dropped.n; i++) {
+    dropped[i].word = copy_passage(c, dropped[i].word);
+    dropped[i].why = copy_text(c, dropped[i].why);
+    dropped[i].path = copy_text(c, dropped[i].path);
+  }
+  nst_grounds *grounds = copy_array(c, doc->grounds.items, doc->grounds.n, sizeof *grounds);
+  for (size_t i = 0; grounds && i < doc->grounds.n; i++)
+    grounds[i].items = copy_array(c, grounds[i].items, grounds[i].n, sizeof *grounds[i].items);
+  nst_sentence_view *views = nst_arena_array(c->arena, doc->sentences.n, sizeof *views);
+  if (!views) c->failed = true;
+  for (size_t i = 0; views && i < doc->sentences.n; i++) {
+    const nst_sentence *s = &doc->sentences.items[i];
+    views[i] =
+        (nst_sentence_view){s->span, s->kind == NST_SENT_HEADLINE, s->parsed && s->kind != NST_SENT_OTHER};
+  }
+  r->dropped = dropped;
+  r->n_dropped = doc->dropped.n;
+  r->grounds = grounds;
+  r->n_grounds = doc->grounds.n;
+  r->views = views;
+}
+
 nst_status nst_result_make(const nst_doc *doc, nst_allocator allocator, nst_result **out) {
   *out = NULL;
   nst_arena *arena = nst_arena_new(allocator);
@@ -94,11 +124,13 @@ nst_status nst_result_make(const nst_doc *doc, nst_allocator allocator, nst_resu
     events[i].date = date;
     copy_event(&c, &events[i]);
   }
+  nst_result made = {arena, events, doc->events.n, doc->sentences.n, .dropped = NULL};
+  if (doc->explain) copy_explanations(&c, doc, &made);
   if (!result || c.failed) {
     nst_arena_free(arena);
     return NST_NOMEM;
   }
-  *result = (nst_result){arena, events, doc->events.n, doc->sentences.n};
+  *result = made;
   *out = result;
   return NST_OK;
 }
@@ -113,6 +145,22 @@ const nst_event *nst_result_event(const nst_result *result, size_t i) {
 
 size_t nst_result_sentences(const nst_result *result) {
   return result->sentences;
+}
+
+const nst_dropped *nst_result_dropped(const nst_result *result, size_t i) {
+  return i < result->n_dropped ? &result->dropped[i] : NULL;
+}
+
+bool nst_result_ground(const nst_result *result, size_t event, size_t i, nst_ground *out) {
+  if (event >= result->n_grounds || i >= result->grounds[event].n) return false;
+  *out = result->grounds[event].items[i];
+  return true;
+}
+
+bool nst_result_sentence(const nst_result *result, size_t i, nst_sentence_view *out) {
+  if (!result->views || i >= result->sentences) return false;
+  *out = result->views[i];
+  return true;
 }
 
 void nst_result_free(nst_result *result) {

@@ -47,7 +47,12 @@ static void link(nst_candidates *all, nst_candidate *outer, nst_candidate *inner
   inner->parent = (int32_t)(outer - all->items);
 }
 
-static void link_content(const nst_scene *s, nst_candidates *all) {
+static nst_status drop(const nst_scene *s, nst_candidate *c, const char *why) {
+  c->dropped = true;
+  return nst_candidate_why(s->doc, c, why);
+}
+
+static nst_status link_content(const nst_scene *s, nst_candidates *all) {
   for (size_t i = 0; i < all->n; i++) {
     nst_candidate *c = &all->items[i];
     int32_t comp = c->comp;
@@ -70,14 +75,11 @@ static void link_content(const nst_scene *s, nst_candidates *all) {
     }
     nst_candidate *inner = comp >= 0 ? told_by(s, all, c->sentence, comp) : NULL;
     if (c->comp < 0) c->comp = comp;
-    if (inner && inner != c && only_decides) c->dropped = true; /* "decided to free": the act is the event */
+    if (inner && inner != c && only_decides)
+      NST_TRY(drop(s, c, "what is decided is the event")); /* "decided to free" */
     else if (inner) link(all, c, inner);
   }
-}
-
-static nst_status drop(const nst_scene *s, nst_candidate *c, const char *why) {
-  c->dropped = true;
-  return nst_candidate_why(s->doc, c, why);
+  return NST_OK;
 }
 
 static bool is_noun(const nst_scene *s, const nst_candidate *c) {
@@ -249,7 +251,7 @@ static nst_status convert_vow(const nst_scene *s, const nst_candidates *all, nst
 }
 
 nst_status nst_candidates_embed(const nst_scene *s, nst_candidates *all) {
-  link_content(s, all);
+  NST_TRY(link_content(s, all));
   for (size_t i = 0; i < all->n; i++)
     if (!all->items[i].dropped) NST_TRY(drop_consumed(s, all, &all->items[i]));
   for (size_t i = 0; i < all->n; i++)

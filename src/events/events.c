@@ -139,8 +139,11 @@ nst_status nst_events_run(const nst_event_lexicon *lexicon, nst_doc *doc, double
     nst_candidate *c = &all.items[i];
     if (c->dropped) continue;
     NST_TRY(nst_candidate_code(lexicon, &all, doc, c));
-    c->confidence = nst_candidate_confidence(doc, c);
-    if (c->confidence >= threshold) NST_TRY(nst_candidate_record(doc, &all, c));
+    nst_grounds grounds = {0};
+    NST_TRY(nst_candidate_confidence(doc, c, doc->explain ? &grounds : NULL));
+    if (c->confidence < threshold) continue;
+    NST_TRY(nst_candidate_record(doc, &all, c));
+    if (doc->explain && !NST_PUSH(doc->arena, &doc->grounds, grounds)) return NST_NOMEM;
   }
-  return NST_OK;
+  return doc->explain ? nst_candidates_explain(&scene, &all, threshold) : NST_OK;
 }

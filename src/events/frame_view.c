@@ -47,7 +47,7 @@ static void put_words(nst_buf *buf, const nst_word_set *set) {
   }
 }
 
-static void put_cond(nst_buf *buf, const nst_frame_cond *cond) {
+void nst_frame_put_cond(nst_buf *buf, const nst_frame_cond *cond) {
   bool first = true;
   nst_buf_format(buf, "%s.%s=", cond->unless ? "unless" : "if", cond->place.text);
   for (size_t c = 0; c < NST_FRAME_CLASSES; c++)
@@ -76,7 +76,7 @@ static void put_texts(nst_buf *buf, const nst_frame_entry *e, size_t at[TEXTS]) 
     else if (k == CONTENT) put_places(buf, &d->content);
     for (uint8_t i = 0; k == CONDITIONS && i < d->n_conds; i++) {
       if (i) nst_buf_char(buf, ' ');
-      put_cond(buf, &d->conds[i]);
+      nst_frame_put_cond(buf, &d->conds[i]);
     }
     nst_buf_char(buf, '\0');
   }

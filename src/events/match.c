@@ -267,6 +267,45 @@ bool nst_match_word(const nst_scene *s, nst_anchor anchor, nst_match *out) {
   return best > 0;
 }
 
+/* Are the words of an entry there, and which of its conditions fails first? */
+static bool refuses(const nst_scene *s, nst_anchor anchor, const nst_frame_entry *e,
+                    const nst_frame_cond **cond) {
+  int32_t tokens[NST_FRAME_WORDS];
+  *cond = NULL;
+  if (!nst_match_pattern(s, &e->pattern, anchor.head, tokens)) return false;
+  nst_match m = {.entry = e};
+  for (uint8_t i = 0; i < e->def->n_conds; i++) {
+    if (holds(s, anchor, &e->def->conds[i], &m)) continue;
+    *cond = &e->def->conds[i];
+    return true;
+  }
+  return e->def->plural;
+}
+
+bool nst_match_refused(const nst_scene *s, nst_anchor anchor, const nst_frame_entry **entry,
+                       const nst_frame_cond **cond) {
+  const nst_token *t = nst_tok(s->doc, anchor.head);
+  nst_word_class classes[2];
+  char buf[3][LEMMA_BYTES];
+  nst_str lemmas[3];
+  int nc = classes_of(t, classes);
+  uint32_t n = lemmas_of(t, buf, lemmas);
+  *entry = NULL;
+  for (int c = 0; c < nc; c++)
+    for (uint32_t i = 0; i < n; i++)
+      for (uint32_t k = nst_frames_find(s->frames, classes[c], lemmas[i]); k != NST_MAP_NONE;) {
+        const nst_frame_entry *e = &s->frames->entries.items[k];
+        const nst_frame_cond *why;
+        k = e->pattern.next;
+        bool event = e->def->type != NST_EVENT_NONE && e->def->prior >= 0.15;
+        if ((*entry && !event) || !refuses(s, anchor, e, &why)) continue;
+        *entry = e;
+        *cond = why;
+        if (event) return true;
+      }
+  return *entry != NULL;
+}
+
 /* Is `verb` a light verb (or one that turns the roles round), and `noun` its object in meaning or inside its words? */
 static bool carries(const nst_scene *s, const nst_word_set *set, int32_t verb, int32_t noun) {
   int32_t tokens[NST_FRAME_WORDS];

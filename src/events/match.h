@@ -23,6 +23,10 @@ bool nst_match_pattern(const nst_scene *s, const nst_pattern *p, int32_t head,
 bool nst_match_set(const nst_scene *s, const nst_word_set *set, int32_t token);
 /** The best entry for the word at anchor.head; false where there is none. */
 bool nst_match_word(const nst_scene *s, nst_anchor anchor, nst_match *out);
+/** Of the entries whose words are there but whose conditions do not hold, the first that would be an event (else the
+ *  first); *cond is the condition that fails, NULL where the plural is what is missing. False: there is none. */
+bool nst_match_refused(const nst_scene *s, nst_anchor anchor, const nst_frame_entry **entry,
+                       const nst_frame_cond **cond);
 /** Is the token, by its lemma and part of speech, the head of any frame entry? */
 bool nst_is_frame_word(const nst_scene *s, int32_t token);
 /** The light verb that carries a noun; sets light and reversed. */

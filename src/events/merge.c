@@ -137,6 +137,8 @@ static bool is_bare(const nst_scene *s, const nst_candidate *c) {
   return !(verb && harm && c->entry->def->prior >= 0.7 && nst_child(s->doc, c->head, NST_REL_AUX_PASS) >= 0);
 }
 
+const char nst_no_actor[] = "no actor";
+
 nst_status nst_candidates_merge(const nst_scene *s, nst_candidates *all) {
   for (size_t i = 0; i < all->n; i++) {
     nst_candidate *b = &all->items[i];
@@ -148,7 +150,9 @@ nst_status nst_candidates_merge(const nst_scene *s, nst_candidates *all) {
   }
   for (size_t i = 0; i < all->n; i++) {
     nst_candidate *c = &all->items[i];
-    if (!c->dropped && is_bare(s, c)) c->dropped = true;
+    if (c->dropped || !is_bare(s, c)) continue;
+    c->dropped = true;
+    NST_TRY(nst_candidate_why(s->doc, c, nst_no_actor));
   }
   return NST_OK;
 }

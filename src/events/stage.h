@@ -2,6 +2,7 @@
 #ifndef NST_EVENTS_STAGE_H
 #define NST_EVENTS_STAGE_H
 
+#include "base/buf.h"
 #include "events/args.h"
 #include "events/candidate.h"
 #include "events/events.h"
@@ -39,8 +40,15 @@ NST_MUST_USE nst_status nst_candidates_merge(const nst_scene *s, nst_candidates 
 /** code.c: mode, contexts, CAMEO code, Goldstein value. */
 NST_MUST_USE nst_status nst_candidate_code(const nst_event_lexicon *lexicon, const nst_candidates *all,
                                            const nst_doc *doc, nst_candidate *c);
-/** confidence.c: how likely the record is right. */
-double nst_candidate_confidence(const nst_doc *doc, const nst_candidate *c);
+/** The trace line of candidates that merge.c drops because nobody acts. */
+extern const char nst_no_actor[];
+/** confidence.c: how likely the record is right; with `grounds` (or NULL) what that rests on. Sets confidence. */
+NST_MUST_USE nst_status nst_candidate_confidence(const nst_doc *doc, nst_candidate *c, nst_grounds *grounds);
+/** explain.c: every frame word of the report that became no record, into doc->dropped. */
+NST_MUST_USE nst_status nst_candidates_explain(const nst_scene *s, const nst_candidates *all,
+                                               double threshold);
+/** frame_view.c: a condition as it is written in a frame file. */
+void nst_frame_put_cond(nst_buf *buf, const nst_frame_cond *cond);
 /** record.c: the candidate as a record of doc->events. */
 NST_MUST_USE nst_status nst_candidate_record(nst_doc *doc, const nst_candidates *all, const nst_candidate *c);
 

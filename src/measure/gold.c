@@ -126,7 +126,7 @@ static void check_keys(nst_json_reader *r, const json_t *object) {
 }
 
 static bool read_event(nst_json_reader *r, const nst_gold_report *report, const json_t *o, nst_told *e) {
-  *e = (nst_told){.why = ""};
+  *e = (nst_told){.id = "", .why = ""};
   if (!json_is_object(o)) return nst_json_bad(r, "must be an object");
   check_keys(r, o);
   if (!read_passage(r, report, json_object_get(o, "quote"), "quote", e)) return false;

@@ -93,6 +93,11 @@ static void add_mistake(table *t, nst_mistake_kind kind, nst_detail detail, cons
   (void)NST_PUSH(t->arena, &t->out->mistakes, m); /* the arena remembers a failure */
 }
 
+static void judge(table *t, const nst_told *got, bool type, bool dyad, bool full) {
+  nst_verdict verdict = {t->index, got, type, dyad, full};
+  (void)NST_PUSH(t->arena, &t->out->verdicts, verdict); /* the arena remembers a failure */
+}
+
 static void calibrate(nst_measures *out, const nst_told *got, bool right) {
   if (!got->has_confidence) return;
   int bin = (int)(got->confidence * NST_CONFIDENCE_BINS);
@@ -132,6 +137,7 @@ static void count_found(table *t, nst_tally *tally, const nst_told *gold, const 
   tally->full += full;
   t->out->types[gold->label].found++;
   t->out->confusion[label][label]++;
+  judge(t, got, true, dyad, full);
   calibrate(t->out, got, dyad);
   if (!dyad) add_mistake(t, NST_MISTAKE_ACTORS, NST_DETAIL_COUNT, gold, got);
   for (int d = 0; d < NST_DETAIL_COUNT; d++) {
@@ -162,6 +168,7 @@ static void count_records(table *t, nst_tally *tally) {
     const nst_told *got = &t->report->records.items[i];
     tally->predicted++;
     t->out->types[nst_label_merged(got->label)].extra++;
+    judge(t, got, false, false, false);
     calibrate(t->out, got, false);
   }
 }

@@ -70,6 +70,7 @@ typedef struct nst_figures {
 
 /** An event as somebody tells it: an annotator or the coder. */
 typedef struct nst_told {
+  const char *id;    /**< of a record, "" for none */
   const char *quote; /**< the passage, or the trigger */
   nst_spans spans;   /**< of it and of the later passages: bytes of the report */
   int label;         /**< the type; of several accepted ones the first */
@@ -153,6 +154,13 @@ typedef struct nst_mistake {
   const nst_told *got;  /**< NULL for NST_MISTAKE_MISSED */
 } nst_mistake;
 
+/** What is said of one record: which of its parts are right. */
+typedef struct nst_verdict {
+  uint32_t report;
+  const nst_told *got;
+  bool type, dyad, full;
+} nst_verdict;
+
 enum { NST_CONFIDENCE_BINS = 10 };
 
 typedef struct nst_measures {
@@ -174,6 +182,10 @@ typedef struct nst_measures {
     nst_mistake *items;
     size_t n, capacity;
   } mistakes; /**< by kind; the surest records first */
+  struct {
+    nst_verdict *items;
+    size_t n, capacity;
+  } verdicts; /**< of every record that counts, in the order of the reports */
 } nst_measures;
 
 /** Match and count. */

@@ -72,6 +72,7 @@ static bool read_record(nst_json_reader *r, const json_t *o, nst_told *e) {
   if (e->label < 0) return false;
   e->labels = UINT32_C(1) << nst_label_merged(e->label);
   const json_t *trigger = json_object_get(o, "trigger"), *mentions = nst_json_list(r, o, "mentions", false);
+  e->id = text_at(r, o, "id");
   e->quote = text_at(r, trigger, "text");
   if (!read_span(r, trigger, e)) return false;
   for (size_t i = 0; mentions && i < json_array_size(mentions); i++)

@@ -151,3 +151,21 @@ void nst_record_jsonl(nst_buf *buf, const nst_event *event) {
   put_strings(buf, "why", event->why, event->n_why);
   nst_buf_text(buf, "}\n");
 }
+
+void nst_record_jsonl_explained(nst_buf *buf, const nst_result *result, size_t i) {
+  nst_record_jsonl(buf, nst_result_event(result, i));
+  if (buf->failed) return;
+  buf->len -= 2; /* the brace and the line feed */
+  nst_buf_text(buf, ",\"grounds\":{");
+  nst_ground ground;
+  bool first = true;
+  for (size_t k = 0; nst_result_ground(result, i, k, &ground); k++) {
+    if (ground.value >= 0 && ground.value <= 0) continue;
+    if (!first) nst_buf_char(buf, ',');
+    nst_put_json_string(buf, ground.name);
+    nst_buf_char(buf, ':');
+    nst_put_number(buf, ground.value, 3);
+    first = false;
+  }
+  nst_buf_text(buf, "}}\n");
+}

@@ -9,6 +9,9 @@
 /** One JSON object and a line feed: all fields of docs/codebook.md, in its order. Check buf->failed. */
 void nst_record_jsonl(nst_buf *buf, const nst_event *event);
 
+/** The same for event `i` of a coder that explains, with "grounds": what its confidence rests on. */
+void nst_record_jsonl_explained(nst_buf *buf, const nst_result *result, size_t i);
+
 /** One mention of an actor as a JSON object and a line feed: doc, sentence, span, text, country, org, sector, name,
  *  basis, why. */
 void nst_record_actor_jsonl(nst_buf *buf, const char *doc, const nst_actor_mention *mention);

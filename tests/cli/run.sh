@@ -77,7 +77,13 @@ run 2 pack build data; says "nestor pack"
 
 # --- coding
 run 0 code --date 2026-03-18 input/report.txt; golden report.table; silent
-run 0 code --date 2026-03-18 --explain input/report.txt; golden report.explain
+run 0 code --date 2026-03-18 --explain input/report.txt; silent
+prints "[source: Kenyan President William Ruto]"; prints '"urges" is REQUEST in the frames (frames/request.frames:'
+prints "source      \"Kenyan President William Ruto\" is KEN GOV (William Ruto): subject"
+prints "no event of its own: content of another act (frames/"; prints "not read for events"; prints "confidence  0."
+echo 'The striker charged forward. Rain fell.' >"$work/quiet.txt"
+run 0 code --explain "$work/quiet.txt"; prints "0 events"; prints "no event"; prints "no word of it is in the frames"
+run 0 code --date 2026-03-18 --explain --format jsonl input/report.txt; prints '"grounds":{"to begin with":1,'
 run 0 code --date 2026-03-18 --format jsonl input/report.txt; golden report.jsonl
 run 0 code --date 2026-03-18 --format csv input/report.txt; golden report.csv
 run 0 code --format jsonl input/reports.jsonl; golden reports.jsonl; cp "$work/out" "$work/plain"
@@ -144,7 +150,7 @@ if cmp -s "$work/out" "$work/measured"; then ok; else bad "eval of the coder and
 run 0 eval --format json --min-confidence 1 $gold/first.jsonl; prints '"predicted":0'
 run 2 eval; says "name one file of gold"
 run 2 eval --records x --second y $gold/first.jsonl; says "exclude each other"
-run 2 eval --format csv $gold/first.jsonl; says "--format is table or json"
+run 2 eval --format csv $gold/first.jsonl; says "--format is table, json or jsonl"
 run 3 eval "$work/missing.jsonl"; says "missing.jsonl"
 { cat $gold/first.jsonl; echo '{"id":"x","text":"Mali fell.","events":[{"quote":"rose","event":["AID"],"source":[],"target":[]}]}'; } >"$work/bad.jsonl"
 run 1 eval "$work/bad.jsonl"; says 'bad.jsonl: line 4: event 1: "quote" is not in the text: "rose"'; lines 0
