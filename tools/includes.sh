@@ -61,7 +61,7 @@ only() {
 }
 only utf8proc.h base/utf8.c
 only xxhash.h base/hash.c
-only jansson.h '(ingest/.*|measure/json\.h)'
+only jansson.h '(ingest/.*|record/.*|measure/json\.h)'
 only zstd.h 'ingest/.*'
 only zlib.h '(ingest/.*|serve/response.c)'
 only microhttpd.h 'serve/.*'

@@ -40,7 +40,7 @@ static void run_job(pool *p, nst_coder *coder, job *j) {
     return;
   }
   j->done.events = nst_result_count(result);
-  p->options.render(p->options.user, &j->done.report, result, &j->out);
+  if (p->options.render != NULL) p->options.render(p->options.user, &j->done.report, result, &j->out);
   j->done.result = result;
 }
 

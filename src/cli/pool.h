@@ -10,8 +10,8 @@ typedef void (*pool_render)(void *user, const nst_report *report, const nst_resu
 typedef struct pool_options {
   const nst_pack *pack;
   nst_coder_options coder;
-  size_t threads; /**< at least 1 */
-  pool_render render;
+  size_t threads;     /**< at least 1 */
+  pool_render render; /**< NULL: only the result is wanted */
   void *user;
 } pool_options;
 

@@ -41,6 +41,20 @@ static const char *const columns[] = {"id",
                                       "begin",
                                       "end"};
 
+static bool is_one_of(const char *name, const char *list) {
+  return nst_str_in(nst_str_of(name), list);
+}
+
+const char *nst_record_csv_column(size_t i, const char **type) {
+  if (i >= sizeof columns / sizeof *columns) return NULL;
+  *type = is_one_of(columns[i], "sentence quad begin end")                    ? "INTEGER"
+          : is_one_of(columns[i], "goldstein confidence place_lat place_lon") ? "DOUBLE"
+          : is_one_of(columns[i], "date time_from time_to")                   ? "DATE"
+          : is_one_of(columns[i], "mutual")                                   ? "BOOLEAN"
+                                                                              : "VARCHAR";
+  return columns[i];
+}
+
 void nst_record_csv_header(nst_buf *buf) {
   for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
     if (i > 0) nst_buf_char(buf, ',');

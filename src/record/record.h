@@ -23,6 +23,9 @@ void nst_record_relation(nst_buf *buf, const char *id, const nst_relation *relat
 /** A text as a JSON string with its quotation marks. */
 void nst_record_json_string(nst_buf *buf, const char *text);
 
+/** Name of the i-th column of the CSV form and its type in SQL: VARCHAR, INTEGER, DOUBLE, BOOLEAN or DATE. NULL past
+ *  the last. */
+const char *nst_record_csv_column(size_t i, const char **type);
 /** The header line of the CSV form. */
 void nst_record_csv_header(nst_buf *buf);
 /** One line for every pair of source and target (RFC 4180); an empty side is an empty actor. */

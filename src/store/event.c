@@ -12,8 +12,7 @@ enum {
   MATCH_ACTORS = 16, /**< more on one side: not joined */
   NEXT_DAY = 1,      /**< reports date the same act a day apart */
   LONG = 7,          /**< longer ranges ("in March") join only equal ones */
-  SEARCH = 31,
-  TIES = 64 /**< pairs of one event that are kept */
+  TIES = 64          /**< pairs of one event that are kept */
 };
 
 const char *nst_actor_code(const char *country, const char *org) {
@@ -74,15 +73,12 @@ static bool is_taken(const nst_joined *joined, int64_t event) {
   return false;
 }
 
-nst_status nst_event_join(nst_store *store, const nst_new_record *r, const nst_joined *joined, int64_t *event,
-                          nst_error *error) {
-  *event = 0;
-  if (r->match == 0) return NST_OK;
+/** A candidate among the events that begin on `day`. */
+static nst_status join_on(nst_store *store, const nst_new_record *r, nst_day day, const nst_joined *joined,
+                          int64_t *event, nst_error *error) {
   sqlite3_stmt *st = nst_store_statement(store, NST_ST_EVENT_MATCH);
   (void)sqlite3_bind_int64(st, 1, r->match);
-  bool dated = r->day != NST_DAY_NONE;
-  (void)sqlite3_bind_int64(st, 2, dated ? (int64_t)r->day - SEARCH : r->day);
-  (void)sqlite3_bind_int64(st, 3, dated ? (int64_t)r->day + SEARCH : r->day);
+  (void)sqlite3_bind_int(st, 2, day);
   for (bool row = true; row && *event == 0;) {
     NST_TRY(nst_store_step_row(store, st, &row, error));
     if (!row) break;
@@ -94,6 +90,20 @@ nst_status nst_event_join(nst_store *store, const nst_new_record *r, const nst_j
       *event = candidate;
   }
   (void)sqlite3_reset(st);
+  return NST_OK;
+}
+
+nst_status nst_event_join(nst_store *store, const nst_new_record *r, const nst_joined *joined, int64_t *event,
+                          nst_error *error) {
+  *event = 0;
+  if (r->match == 0) return NST_OK;
+  NST_TRY(join_on(store, r, r->day, joined, event, error)); /* the same first day is the best match */
+  if (r->from == NST_DAY_NONE || r->to - r->from >= LONG) return NST_OK;
+  for (nst_day away = 1; away <= LONG && *event == 0; away++) {
+    NST_TRY(join_on(store, r, r->day - away, joined, event, error));
+    if (*event == 0 && r->day + away <= r->to + NEXT_DAY)
+      NST_TRY(join_on(store, r, r->day + away, joined, event, error));
+  }
   return NST_OK;
 }
 
@@ -137,6 +147,20 @@ static void add_code(code_list *list, const char *code) {
   memcpy(list->items[list->n++], code, len);
 }
 
+/** Every source with every target. */
+static void pair(code_list sides[2], bool mutual, tie_list *out) {
+  out->n = 0;
+  if (mutual && sides[0].n > 1 && sides[1].n == 0) { /* "Iran and Oman met" */
+    for (size_t i = 0; i < sides[0].n; i++)
+      for (size_t k = i + 1; k < sides[0].n; k++) add_tie(out, sides[0].items[i], sides[0].items[k], true);
+    return;
+  }
+  if (sides[0].n == 0) add_code(&sides[0], "");
+  if (sides[1].n == 0) add_code(&sides[1], "");
+  for (size_t i = 0; i < sides[0].n; i++)
+    for (size_t k = 0; k < sides[1].n; k++) add_tie(out, sides[0].items[i], sides[1].items[k], mutual);
+}
+
 static nst_status list_ties(nst_store *store, int64_t event, bool mutual, tie_list *out, nst_error *error) {
   code_list sides[2] = {{.n = 0}, {.n = 0}};
   sqlite3_stmt *st = nst_store_statement(store, NST_ST_EVENT_PARTS);
@@ -147,16 +171,7 @@ static nst_status list_ties(nst_store *store, int64_t event, bool mutual, tie_li
       add_code(&sides[sqlite3_column_int(st, 0)],
                nst_actor_code(nst_column_text(st, 1), nst_column_text(st, 2)));
   }
-  out->n = 0;
-  if (mutual && sides[0].n > 1 && sides[1].n == 0) { /* "Iran and Oman met" */
-    for (size_t i = 0; i < sides[0].n; i++)
-      for (size_t k = i + 1; k < sides[0].n; k++) add_tie(out, sides[0].items[i], sides[0].items[k], true);
-    return NST_OK;
-  }
-  if (sides[0].n == 0) add_code(&sides[0], "");
-  if (sides[1].n == 0) add_code(&sides[1], "");
-  for (size_t i = 0; i < sides[0].n; i++)
-    for (size_t k = 0; k < sides[1].n; k++) add_tie(out, sides[0].items[i], sides[1].items[k], mutual);
+  pair(sides, mutual, out);
   return NST_OK;
 }
 
@@ -270,28 +285,56 @@ static int tenths(double value) {
   return (int)(value * 10 + (value < 0 ? -0.5 : 0.5));
 }
 
-static nst_status write_ties(nst_store *store, int64_t event, const lead *l, const sums *s, int status,
-                             uint32_t sources, bool fresh, nst_error *error) {
-  tie_list ties;
-  NST_TRY(list_ties(store, event, l->mutual, &ties, error));
-  for (size_t i = 0; i < ties.n; i++) {
-    const tie *t = &ties.items[i];
+/** What ties repeat of an event. */
+typedef struct tie_facts {
+  int64_t event;
+  nst_day day;
+  int type, status;
+  uint32_t flags, sources;
+  double goldstein, score;
+  bool fresh; /**< the event was not counted before */
+} tie_facts;
+
+static nst_status write_ties(nst_store *store, const tie_list *ties, const tie_facts *f, nst_error *error) {
+  for (size_t i = 0; i < ties->n; i++) {
+    const tie *t = &ties->items[i];
     sqlite3_stmt *st = nst_store_statement(store, NST_ST_TIE_ADD);
     nst_bind_text(st, 1, t->a);
     nst_bind_text(st, 2, t->b);
-    (void)sqlite3_bind_int(st, 3, l->day);
-    (void)sqlite3_bind_int64(st, 4, event);
+    (void)sqlite3_bind_int(st, 3, f->day);
+    (void)sqlite3_bind_int64(st, 4, f->event);
     (void)sqlite3_bind_int(st, 5, t->dir);
-    (void)sqlite3_bind_int(st, 6, l->type);
-    (void)sqlite3_bind_int(st, 7, status);
-    (void)sqlite3_bind_int64(st, 8, s->flags);
-    (void)sqlite3_bind_int(st, 9, tenths(l->goldstein));
-    (void)sqlite3_bind_int(st, 10, tenths(l->score));
-    (void)sqlite3_bind_int64(st, 11, sources);
+    (void)sqlite3_bind_int(st, 6, f->type);
+    (void)sqlite3_bind_int(st, 7, f->status);
+    (void)sqlite3_bind_int64(st, 8, f->flags);
+    (void)sqlite3_bind_int(st, 9, tenths(f->goldstein));
+    (void)sqlite3_bind_int(st, 10, tenths(f->score));
+    (void)sqlite3_bind_int64(st, 11, f->sources);
     NST_TRY(nst_store_run_statement(store, st, error));
-    if (fresh) NST_TRY(count_dyad(store, NST_ST_DYAD_ADD, t, l->day, error));
+    if (f->fresh) NST_TRY(count_dyad(store, NST_ST_DYAD_ADD, t, f->day, error));
   }
   return NST_OK;
+}
+
+nst_status nst_event_tie(nst_store *store, const nst_new_record *r, nst_error *error) {
+  const nst_event *e = r->event;
+  code_list sides[2] = {{.n = 0}, {.n = 0}};
+  for (size_t i = 0; i < e->n_source; i++)
+    add_code(&sides[0], nst_actor_code(e->source[i].country, e->source[i].org));
+  for (size_t i = 0; i < e->n_target; i++)
+    add_code(&sides[1], nst_actor_code(e->target[i].country, e->target[i].org));
+  tie_list ties;
+  pair(sides, e->mutual, &ties);
+  tie_facts f = {.event = r->id,
+                 .day = r->day,
+                 .type = (int)e->type,
+                 .status = (int)e->status,
+                 .flags = r->flags,
+                 .sources = 1,
+                 .goldstein = e->goldstein,
+                 .score = r->score,
+                 .fresh = true};
+  return write_ties(store, &ties, &f, error);
 }
 
 nst_status nst_event_refresh(nst_store *store, int64_t event, bool fresh, nst_error *error) {
@@ -307,13 +350,17 @@ nst_status nst_event_refresh(nst_store *store, int64_t event, bool fresh, nst_er
       add_record(&s, sqlite3_column_int(st, 1), sqlite3_column_int64(st, 2),
                  (uint32_t)sqlite3_column_int64(st, 3));
   }
-  int status = status_of_event(&s);
-  uint32_t sources = 1;
-  if (s.records > 1) {
-    NST_TRY(count_wires(store, &s, &sources, error));
-    NST_TRY(write_sums(store, event, &s, status, sources, error));
-  } else if (!fresh) {
-    NST_TRY(write_sums(store, event, &s, status, sources, error));
-  }
-  return write_ties(store, event, &l, &s, status, sources, fresh, error);
+  tie_facts f = {.event = event,
+                 .day = l.day,
+                 .type = l.type,
+                 .status = status_of_event(&s),
+                 .flags = s.flags,
+                 .goldstein = l.goldstein,
+                 .score = l.score,
+                 .fresh = fresh};
+  NST_TRY(count_wires(store, &s, &f.sources, error));
+  NST_TRY(write_sums(store, event, &s, f.status, f.sources, error));
+  tie_list ties;
+  NST_TRY(list_ties(store, event, l.mutual, &ties, error));
+  return write_ties(store, &ties, &f, error);
 }

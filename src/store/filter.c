@@ -346,8 +346,7 @@ static void sql_place(nst_sql *sql, const char *place) {
   nst_buf_char(&sql->buf, ')');
 }
 
-/** What is asked of the columns that ties have too. */
-static void sql_common(nst_sql *sql, const nst_filter *f) {
+void nst_filter_common(nst_sql *sql, const nst_filter *f) {
   bool ties = sql->ties;
   nst_day since, until;
   (void)nst_filter_days(f, &since, &until);
@@ -371,6 +370,21 @@ static void sql_common(nst_sql *sql, const nst_filter *f) {
                                              : " AND e.event_flags & 1");
 }
 
+bool nst_filter_code(const nst_filter *f, char code[NST_CODE], int *role) {
+  if (is_set(f->dyad) || is_set(f->text) || is_set(f->place) || f->min_confidence > 0 || f->one_a_day ||
+      f->report != 0)
+    return false;
+  const char *sides[] = {f->source, f->target, f->actor};
+  int named = 0;
+  for (int i = 0; i < 3; i++) {
+    if (!is_set(sides[i])) continue;
+    named++;
+    *role = i;
+    if (!plain_code(sides[i], code)) return false;
+  }
+  return named == 1;
+}
+
 nst_status nst_filter_build(const nst_filter *f, nst_sql *sql, nst_error *error) {
   NST_TRY(nst_filter_check(f, error));
   char a[NST_CODE], b[NST_CODE], code[NST_CODE], other[NST_CODE];
@@ -386,7 +400,7 @@ nst_status nst_filter_build(const nst_filter *f, nst_sql *sql, nst_error *error)
     nst_sql_text(sql, forth ? y : x);
     if (both) nst_buf_text(&sql->buf, forth ? " AND t.dir & 1" : " AND t.dir & 2");
   }
-  sql_common(sql, f);
+  nst_filter_common(sql, f);
   if (!both || f->report != 0) {
     sql_actor(sql, f->source, 0);
     sql_actor(sql, f->target, 1);

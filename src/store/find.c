@@ -59,27 +59,56 @@ static bool page_parse(const char *text, int64_t *day, int64_t *id) {
   return end != second && *end == '\0' && *id >= 0;
 }
 
-static nst_status put_page(nst_sql *sql, const nst_filter *filter, const nst_page *page, nst_error *error) {
+/** Only what lies behind the key of the page. */
+static nst_status put_after(nst_sql *sql, const nst_page *page, nst_error *error) {
   const char *day = sql->ties ? "t.day" : "e.day", *id = sql->ties ? "t.event" : "e.id";
-  bool oldest = page != NULL && page->oldest_first;
   int64_t after_day, after_id;
-  if (page != NULL && page->after != NULL) {
-    if (!page_parse(page->after, &after_day, &after_id))
-      return nst_fail(error, NST_ARGUMENT, 0, 0, "'%.40s' is no page key", page->after);
-    nst_buf_format(&sql->buf, " AND (%s, %s) %s (", day, id, oldest ? ">" : "<");
-    nst_sql_int(sql, after_day);
-    nst_buf_char(&sql->buf, ',');
-    nst_sql_int(sql, after_id);
-    nst_buf_char(&sql->buf, ')');
+  if (page == NULL || page->after == NULL) return NST_OK;
+  if (!page_parse(page->after, &after_day, &after_id))
+    return nst_fail(error, NST_ARGUMENT, 0, 0, "'%.40s' is no page key", page->after);
+  nst_buf_format(&sql->buf, " AND (%s, %s) %s (", day, id, page->oldest_first ? ">" : "<");
+  nst_sql_int(sql, after_day);
+  nst_buf_char(&sql->buf, ',');
+  nst_sql_int(sql, after_id);
+  nst_buf_char(&sql->buf, ')');
+  return NST_OK;
+}
+
+static void put_order(nst_sql *sql, const nst_page *page, const char *day, const char *id) {
+  const char *way = page != NULL && page->oldest_first ? "ASC" : "DESC";
+  nst_buf_format(&sql->buf, " ORDER BY %s %s, %s %s", day, way, id, way);
+}
+
+static void put_limit(nst_sql *sql, const nst_page *page) {
+  if (page == NULL || page->limit == 0) return;
+  nst_buf_text(&sql->buf, " LIMIT ");
+  nst_sql_int(sql, (int64_t)page->limit);
+}
+
+void nst_sql_side(nst_sql *sql, int side, const char *code, int role) {
+  nst_buf_text(&sql->buf, side == 0 ? "t.a = " : "t.b = ");
+  nst_sql_text(sql, code);
+  if (role < 2) nst_buf_text(&sql->buf, side == role ? " AND t.dir & 1" : " AND t.dir & 2");
+}
+
+/** The newest events of one country: both of its sides come in the order of days, merged without sorting. */
+static nst_status put_by_code(nst_sql *sql, const nst_filter *filter, const nst_page *page, const char *code,
+                              int role, nst_error *error) {
+  sql->ties = true;
+  nst_buf_text(&sql->buf, "SELECT " NST_EVENT_COLUMNS " FROM (");
+  for (int side = 0; side < 2; side++) {
+    if (side == 1) nst_buf_text(&sql->buf, " UNION ");
+    nst_buf_format(&sql->buf, "SELECT t.day AS day, t.event AS event FROM ties t INDEXED BY ties_%c WHERE ",
+                   side == 0 ? 'a' : 'b');
+    nst_sql_side(sql, side, code, role);
+    nst_filter_common(sql, filter);
+    NST_TRY(put_after(sql, page, error));
   }
-  if (filter->report != 0) nst_buf_text(&sql->buf, " ORDER BY e.id"); /* in the order of the report */
-  else
-    nst_buf_format(&sql->buf, " ORDER BY %s %s, %s %s", day, oldest ? "ASC" : "DESC", id,
-                   oldest ? "ASC" : "DESC");
-  if (page != NULL && page->limit > 0) {
-    nst_buf_text(&sql->buf, " LIMIT ");
-    nst_sql_int(sql, (int64_t)page->limit);
-  }
+  put_order(sql, page, "day", "event");
+  put_limit(sql, page);
+  nst_buf_text(&sql->buf,
+               ") k CROSS JOIN records e ON e.id = k.event CROSS JOIN reports p ON p.id = e.report");
+  put_order(sql, page, "k.day", "k.event");
   return NST_OK;
 }
 
@@ -106,6 +135,19 @@ nst_status nst_find_query(nst_sql *sql, const nst_filter *filter, const char *co
   return status;
 }
 
+static nst_status put_find(nst_sql *sql, const nst_filter *filter, const nst_page *page, nst_error *error) {
+  char code[NST_CODE];
+  int role;
+  NST_TRY(nst_filter_check(filter, error));
+  if (nst_filter_code(filter, code, &role)) return put_by_code(sql, filter, page, code, role, error);
+  NST_TRY(nst_find_query(sql, filter, NST_EVENT_COLUMNS, true, error));
+  NST_TRY(put_after(sql, page, error));
+  if (filter->report != 0) nst_buf_text(&sql->buf, " ORDER BY e.id"); /* in the order of the report */
+  else put_order(sql, page, sql->ties ? "t.day" : "e.day", sql->ties ? "t.event" : "e.id");
+  put_limit(sql, page);
+  return NST_OK;
+}
+
 nst_status nst_store_find(nst_store *store, const nst_filter *filter, const nst_page *page, nst_cursor **out,
                           nst_error *error) {
   *out = NULL;
@@ -113,16 +155,12 @@ nst_status nst_store_find(nst_store *store, const nst_filter *filter, const nst_
   if (c == NULL) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
   nst_sql sql;
   nst_sql_init(&sql, c->arena);
-  nst_status status = nst_find_query(&sql, filter, NST_EVENT_COLUMNS, true, error);
-  if (status == NST_OK) status = put_page(&sql, filter, page, error);
+  nst_status status = put_find(&sql, filter, page, error);
   if (status == NST_OK) status = nst_sql_prepare(store, &sql, &c->st, error);
   nst_sql_free(&sql);
-  if (status != NST_OK) {
-    nst_cursor_free(c);
-    return status;
-  }
-  *out = c;
-  return NST_OK;
+  if (status == NST_OK) *out = c;
+  else nst_cursor_free(c);
+  return status;
 }
 
 nst_status nst_store_count(nst_store *store, const nst_filter *filter, uint64_t *out, nst_error *error) {

@@ -49,7 +49,7 @@ static nst_status load_actors(nst_store *store, nst_arena *arena, nst_store_even
                        keep(arena, st, 5),
                        keep(arena, st, 6),
                        keep(arena, st, 7),
-                       ""};
+                       keep(arena, st, 8)};
     if (!NST_PUSH(arena, &sides[role], actor)) break;
   }
   out->record.source = sides[0].items;
@@ -168,6 +168,7 @@ static void load_row(sqlite3_stmt *st, nst_arena *arena, nst_store_event *out) {
   e->date = day_text(arena, nst_column_day(st, 36));
   out->publisher = keep(arena, st, 37);
   out->url = keep(arena, st, 38);
+  out->doc_bytes = (size_t)sqlite3_column_int64(st, 39);
 }
 
 nst_status nst_load_event(nst_store *store, sqlite3_stmt *st, nst_arena *arena, nst_store_event *out,

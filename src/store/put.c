@@ -118,6 +118,8 @@ static nst_status add_report(nst_store *store, const nst_store_input *input, nst
   nst_bind_text(st, 7, input->url != NULL ? input->url : "");
   (void)sqlite3_bind_int64(st, 8, input->run);
   (void)sqlite3_bind_int(st, 9, input->keep_apart);
+  size_t title_len = r->title != NULL && r->title_len > 0 ? r->title_len + 2 : 0;
+  (void)sqlite3_bind_int64(st, 10, r->text != NULL ? (int64_t)(title_len + r->text_len) : 0);
   NST_TRY(nst_store_run_statement(store, st, error));
   *id = sqlite3_last_insert_rowid(store->db);
   if (r->text == NULL) return NST_OK;
@@ -162,30 +164,74 @@ static uint32_t flags_of(const nst_event *event) {
   return flags;
 }
 
-static nst_status put_records(nst_store *store, int64_t report, bool apart, const nst_event *const *records,
-                              size_t n, nst_error *error) {
+static nst_status put_one(nst_store *store, int64_t report, bool apart, const nst_event *e,
+                          nst_joined *joined, nst_error *error) {
+  nst_new_record record = {.event = e, .report = report};
+  record.from = day_of(e->time.from);
+  record.to = day_of(e->time.to);
+  if (record.to == NST_DAY_NONE || record.to < record.from) record.to = record.from;
+  record.day = record.from != NST_DAY_NONE ? record.from : day_of(e->date);
+  record.flags = flags_of(e);
+  record.match = nst_match_hash(e);
+  record.score = nst_scale_score(e->type, e->mode);
+  store->added++;
+  return nst_record_put(store, &record, apart, joined, error);
+}
+
+/** The events that the report's records tell already. */
+static nst_status load_joined(nst_store *store, int64_t report, nst_joined *joined, nst_error *error) {
+  sqlite3_stmt *st = nst_store_statement(store, NST_ST_RECORDS_OF);
+  (void)sqlite3_bind_int64(st, 1, report);
+  for (bool row = true; row;) {
+    NST_TRY(nst_store_step_row(store, st, &row, error));
+    if (row) NST_TRY(nst_joined_add(joined, sqlite3_column_int64(st, 1), error));
+  }
+  return NST_OK;
+}
+
+/** `further`: the report has records already; only those that it does not have are kept. */
+static nst_status put_records(nst_store *store, int64_t report, bool apart, bool further,
+                              const nst_event *const *records, size_t n, nst_error *error) {
   nst_joined joined = {0};
-  nst_status status = NST_OK;
+  nst_status status = further ? load_joined(store, report, &joined, error) : NST_OK;
   for (size_t i = 0; i < n && status == NST_OK; i++) {
-    const nst_event *e = records[i];
-    nst_new_record record = {.event = e, .report = report};
-    record.from = day_of(e->time.from);
-    record.to = day_of(e->time.to);
-    if (record.to == NST_DAY_NONE || record.to < record.from) record.to = record.from;
-    record.day = record.from != NST_DAY_NONE ? record.from : day_of(e->date);
-    record.flags = flags_of(e);
-    record.match = nst_match_hash(e);
-    record.score = nst_scale_score(e->type, e->mode);
-    status = nst_record_put(store, &record, apart, &joined, error);
+    bool there = false;
+    if (further) status = nst_record_known(store, report, records[i]->id, &there, error);
+    if (status == NST_OK && !there) status = put_one(store, report, apart, records[i], &joined, error);
   }
   nst_mem_free(nst_allocator_default(), joined.items, joined.capacity * sizeof *joined.items);
   return status;
+}
+
+/** The report kept under this id, if neither of the two has a text; else 0. */
+static nst_status find_bare(nst_store *store, const nst_report *report, int64_t *out, nst_error *error) {
+  *out = 0;
+  if (report->text != NULL) return NST_OK;
+  sqlite3_stmt *st = nst_store_statement(store, NST_ST_REPORT_BARE);
+  nst_bind_text(st, 1, report->id);
+  bool row;
+  NST_TRY(nst_store_step_row(store, st, &row, error));
+  if (row) *out = sqlite3_column_int64(st, 0);
+  (void)sqlite3_reset(st);
+  return NST_OK;
+}
+
+size_t nst_store_added(const nst_store *store) {
+  return store->added;
 }
 
 nst_status nst_store_put(nst_store *store, const nst_store_input *input, const nst_event *const *records,
                          size_t n, nst_store_outcome *out, nst_error *error) {
   if (!store->in_batch) return nst_fail(error, NST_ARGUMENT, 0, 0, "no batch is open");
   known k;
+  int64_t bare = 0;
+  store->added = 0;
+  NST_TRY(find_bare(store, &input->report, &bare, error));
+  if (bare != 0) {
+    NST_TRY(put_records(store, bare, input->keep_apart, true, records, n, error));
+    *out = store->added > 0 ? NST_PUT_NEW : NST_PUT_SAME;
+    return NST_OK;
+  }
   NST_TRY(look_up(store, &input->report, &k, error));
   *out = k.outcome;
   if (k.outcome == NST_PUT_SAME) return NST_OK;
@@ -208,7 +254,7 @@ nst_status nst_store_put(nst_store *store, const nst_store_input *input, const n
   (void)sqlite3_bind_int64(st, 1, id);
   (void)sqlite3_bind_int64(st, 2, wire);
   NST_TRY(nst_store_run_statement(store, st, error));
-  return put_records(store, id, input->keep_apart, records, n, error);
+  return put_records(store, id, input->keep_apart, false, records, n, error);
 }
 
 nst_status nst_store_recode(nst_store *store, int64_t id, int64_t run, const nst_event *const *records,
@@ -226,5 +272,5 @@ nst_status nst_store_recode(nst_store *store, int64_t id, int64_t run, const nst
   (void)sqlite3_bind_int64(st, 1, id);
   (void)sqlite3_bind_int64(st, 2, run);
   NST_TRY(nst_store_run_statement(store, st, error));
-  return put_records(store, id, apart, records, n, error);
+  return put_records(store, id, apart, false, records, n, error);
 }

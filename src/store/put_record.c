@@ -13,6 +13,7 @@ static nst_status find_actor(nst_store *store, const nst_actor *actor, int64_t *
     nst_bind_text(st, 2, actor->country);
     nst_bind_text(st, 3, actor->org);
     nst_bind_text(st, 4, actor->sector);
+    nst_bind_text(st, 5, actor->code != NULL ? actor->code : "");
     bool row;
     NST_TRY(nst_store_step_row(store, st, &row, error));
     if (row) {
@@ -28,8 +29,8 @@ static nst_status find_actor(nst_store *store, const nst_actor *actor, int64_t *
 /** The number of an actor; those of this batch are remembered. */
 static nst_status actor_id(nst_store *store, const nst_actor *actor, int64_t *out, nst_error *error) {
   char key[KEY];
-  int len =
-      snprintf(key, sizeof key, "%s\1%s\1%s\1%s", actor->name, actor->country, actor->org, actor->sector);
+  int len = snprintf(key, sizeof key, "%s\1%s\1%s\1%s\1%s", actor->name, actor->country, actor->org,
+                     actor->sector, actor->code != NULL ? actor->code : "");
   bool fits = len > 0 && len < KEY;
   uint32_t known = fits ? nst_map_get(&store->actors, (nst_str){key, (uint32_t)len}) : NST_MAP_NONE;
   if (known != NST_MAP_NONE) {
@@ -130,6 +131,16 @@ nst_status nst_store_lookup(nst_store *store, const char *record_id, int64_t *ou
   return NST_OK;
 }
 
+nst_status nst_record_known(nst_store *store, int64_t report, const char *record_id, bool *known,
+                            nst_error *error) {
+  sqlite3_stmt *st = nst_store_statement(store, NST_ST_RECORD_IN);
+  bind_code(st, 1, record_id);
+  (void)sqlite3_bind_int64(st, 2, report);
+  NST_TRY(nst_store_step_row(store, st, known, error));
+  (void)sqlite3_reset(st);
+  return NST_OK;
+}
+
 /** Join texts with `separator` into buf, NUL-terminated. */
 static void join(nst_buf *buf, const char *const *texts, size_t n, char separator) {
   buf->len = 0;
@@ -191,6 +202,19 @@ static nst_status put_row(nst_store *store, const nst_new_record *r, int64_t eve
   return nst_store_run_statement(store, st, error);
 }
 
+nst_status nst_joined_add(nst_joined *joined, int64_t event, nst_error *error) {
+  if (joined->n == joined->capacity) {
+    size_t capacity = joined->capacity == 0 ? 16 : 2 * joined->capacity;
+    int64_t *items = nst_mem_resize(nst_allocator_default(), joined->items, joined->capacity * sizeof *items,
+                                    capacity * sizeof *items);
+    if (items == NULL) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
+    joined->items = items;
+    joined->capacity = capacity;
+  }
+  joined->items[joined->n++] = event;
+  return NST_OK;
+}
+
 nst_status nst_record_put(nst_store *store, nst_new_record *r, bool apart, nst_joined *joined,
                           nst_error *error) {
   r->id = store->next_record++;
@@ -213,16 +237,8 @@ nst_status nst_record_put(nst_store *store, nst_new_record *r, bool apart, nst_j
   NST_TRY(put_actors(store, r->id, 2, r->event->attribution, r->event->n_attribution, error));
   NST_TRY(put_mentions(store, r->id, r->event, error));
   NST_TRY(put_quantities(store, r->id, r->event, error));
-  if (joined->n == joined->capacity) {
-    size_t capacity = joined->capacity == 0 ? 16 : 2 * joined->capacity;
-    int64_t *items = nst_mem_resize(nst_allocator_default(), joined->items, joined->capacity * sizeof *items,
-                                    capacity * sizeof *items);
-    if (items == NULL) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
-    joined->items = items;
-    joined->capacity = capacity;
-  }
-  joined->items[joined->n++] = event;
-  return nst_event_refresh(store, event, fresh, error);
+  NST_TRY(nst_joined_add(joined, event, error));
+  return fresh ? nst_event_tie(store, r, error) : nst_event_refresh(store, event, false, error);
 }
 
 /* ---- Out of the events ------------------------------------------------------------------------------ */

@@ -13,7 +13,7 @@ static const char *const step_1[] = {
     "CREATE TABLE statuses(id INTEGER PRIMARY KEY, name TEXT NOT NULL);",
     "CREATE TABLE kinds(id INTEGER PRIMARY KEY, name TEXT NOT NULL);",
     "CREATE TABLE reports(id INTEGER PRIMARY KEY AUTOINCREMENT, doc TEXT NOT NULL, day INTEGER, title TEXT,"
-    " text TEXT, hash INTEGER NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,"
+    " text TEXT, bytes INTEGER NOT NULL, hash INTEGER NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,"
     " run INTEGER NOT NULL REFERENCES runs, apart INTEGER NOT NULL, wire INTEGER NOT NULL,"
     " newer INTEGER REFERENCES reports);",
     "CREATE UNIQUE INDEX reports_now ON reports(doc) WHERE newer IS NULL;",
@@ -31,8 +31,9 @@ static const char *const step_1[] = {
     " WITHOUT ROWID;",
     "CREATE TABLE actors(id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, org TEXT NOT "
     "NULL,"
-    " sector TEXT NOT NULL, as_source INTEGER NOT NULL DEFAULT 0, as_target INTEGER NOT NULL DEFAULT 0,"
-    " UNIQUE(name, country, org, sector));",
+    " sector TEXT NOT NULL, code TEXT NOT NULL, as_source INTEGER NOT NULL DEFAULT 0, as_target INTEGER NOT "
+    "NULL DEFAULT 0,"
+    " UNIQUE(name, country, org, sector, code));",
     "CREATE TABLE records(id INTEGER PRIMARY KEY AUTOINCREMENT, code, report INTEGER NOT NULL REFERENCES "
     "reports,"
     " event INTEGER, sentence INTEGER NOT NULL, type INTEGER NOT NULL, mode TEXT NOT NULL,"
@@ -48,9 +49,8 @@ static const char *const step_1[] = {
     "CREATE INDEX records_code ON records(code);",
     "CREATE INDEX records_report ON records(report);",
     "CREATE INDEX records_member ON records(event) WHERE event <> id;",
-    "CREATE INDEX records_day ON records(day, id) WHERE event = id;",
-    "CREATE INDEX records_type ON records(type, day, id) WHERE event = id;",
-    "CREATE INDEX records_match ON records(match, day) WHERE event = id;",
+    "CREATE INDEX records_day ON records(day, id, type, event_status) WHERE event = id;",
+    "CREATE INDEX records_match ON records(day, match) WHERE event = id;",
     "CREATE INDEX records_place ON records(place_country, day, id) WHERE event = id AND place_country IS NOT "
     "NULL;",
     "CREATE TABLE record_actors(record INTEGER NOT NULL, role INTEGER NOT NULL, ord INTEGER NOT NULL,"

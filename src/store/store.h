@@ -78,10 +78,13 @@ typedef enum nst_store_outcome {
 /** What nst_store_put would do with this report, so that what is known needs no coding. Works without a batch. */
 NST_MUST_USE nst_status nst_store_check(nst_store *store, const nst_report *report, nst_store_outcome *out,
                                         nst_error *error);
-/** Keep a report and its `n` records. Within a batch. */
+/** Keep a report and its `n` records. Within a batch. Where neither this report nor the one kept under its id has a
+ *  text, it gets those records that it does not have yet (by id), and the outcome is NST_PUT_SAME if there are none. */
 NST_MUST_USE nst_status nst_store_put(nst_store *store, const nst_store_input *input,
                                       const nst_event *const *records, size_t n, nst_store_outcome *out,
                                       nst_error *error);
+/** How many records the last nst_store_put has kept. */
+size_t nst_store_added(const nst_store *store);
 /** Put these records in the place of those that the report `id` has, as coded by `run`. Within a batch. */
 NST_MUST_USE nst_status nst_store_recode(nst_store *store, int64_t id, int64_t run,
                                          const nst_event *const *records, size_t n, nst_error *error);
@@ -129,6 +132,7 @@ typedef struct nst_store_event {
   double score;          /**< PLOVER score of type and mode, -10..10 */
   const char *publisher; /**< of the report, "" if unknown */
   const char *url;
+  size_t doc_bytes; /**< length of its title and text; 0 without text */
 } nst_store_event;
 
 /** Where a page begins: behind the event that `after` points at. Newest first. */

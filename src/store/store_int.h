@@ -29,8 +29,8 @@ const char *nst_store_view(size_t part);
   X(RUN_ADD, "INSERT INTO runs(version, pack, options) VALUES (?1, ?2, ?3)")                               \
   X(REPORT_DOC, "SELECT id, hash, day, newer FROM reports WHERE doc = ?1")                                 \
   X(REPORT_HASH, "SELECT id, title, text FROM reports WHERE hash = ?1 AND newer IS NULL AND text IS NOT NULL") \
-  X(REPORT_ADD, "INSERT INTO reports(doc, day, title, text, hash, source, url, run, apart, wire) "         \
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)")                                          \
+  X(REPORT_ADD, "INSERT INTO reports(doc, day, title, text, hash, source, url, run, apart, wire, bytes) "         \
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10)")                                          \
   X(REPORT_WIRE, "UPDATE reports SET wire = ?2 WHERE id = ?1")                                             \
   X(REPORT_NEWER, "UPDATE reports SET newer = ?2 WHERE id = ?1")                                           \
   X(REPORT_RUN, "UPDATE reports SET run = ?2 WHERE id = ?1")                                               \
@@ -44,8 +44,8 @@ const char *nst_store_view(size_t part);
   X(SIGN_ADD, "INSERT INTO signatures(report, signature) VALUES (?1, ?2)")                                 \
   X(SIGN_GET, "SELECT s.signature, r.wire, r.day FROM signatures s JOIN reports r ON r.id = s.report "     \
               "WHERE s.report = ?1")                                                                       \
-  X(ACTOR_FIND, "SELECT id FROM actors WHERE name = ?1 AND country = ?2 AND org = ?3 AND sector = ?4")     \
-  X(ACTOR_ADD, "INSERT INTO actors(name, country, org, sector) VALUES (?1, ?2, ?3, ?4)")                   \
+  X(ACTOR_FIND, "SELECT id FROM actors WHERE name = ?1 AND country = ?2 AND org = ?3 AND sector = ?4 AND code = ?5")     \
+  X(ACTOR_ADD, "INSERT INTO actors(name, country, org, sector, code) VALUES (?1, ?2, ?3, ?4, ?5)")                   \
   X(ACTOR_COUNT, "UPDATE actors SET as_source = as_source + ?2, as_target = as_target + ?3 WHERE id = ?1") \
   X(RECORD_ADD, "INSERT INTO records(id, code, report, event, sentence, type, mode, contexts, cameo, "     \
                 "goldstein, content, mutual, status, trigger, trigger_begin, trigger_end, condition, "     \
@@ -70,7 +70,7 @@ const char *nst_store_view(size_t part);
   X(DYAD_DROP, "UPDATE dyads SET events = events - 1 WHERE a = ?1 AND b = ?2")                             \
   X(DYAD_CLEAR, "DELETE FROM dyads WHERE a = ?1 AND b = ?2 AND events <= 0")                               \
   X(EVENT_MATCH, "SELECT id, day_from, day_to, place_text, place_country, place_precision FROM records "   \
-                 "WHERE event = id AND match = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY id LIMIT 64")         \
+                 "WHERE event = id AND match = ?1 AND day = ?2 ORDER BY id LIMIT 64")                       \
   X(EVENT_MEMBERS, "SELECT id, status, report, flags FROM records WHERE event = ?1 AND event <> id")       \
   X(EVENT_LEAD, "SELECT id, status, report, flags, type, day, goldstein, score, mutual FROM records "      \
                 "WHERE id = ?1")                                                                           \
@@ -81,12 +81,14 @@ const char *nst_store_view(size_t part);
   X(EVENT_SET, "UPDATE records SET event = ?2 WHERE id = ?1")                                              \
   X(EVENT_MOVE, "UPDATE records SET event = ?2 WHERE event = ?1 AND event <> id")                          \
   X(RECORDS_OF, "SELECT id, event FROM records WHERE report = ?1 ORDER BY id")                             \
+  X(RECORD_IN, "SELECT 1 FROM records WHERE report = ?2 AND code = ?1")                                      \
+  X(REPORT_BARE, "SELECT id FROM reports WHERE doc = ?1 AND newer IS NULL AND text IS NULL")               \
   X(PARTS_OF, "SELECT role, actor FROM record_actors WHERE record = ?1")                                   \
   X(DROP_RECORD, "DELETE FROM records WHERE id = ?1")                                                      \
   X(DROP_PARTS, "DELETE FROM record_actors WHERE record = ?1")                                             \
   X(DROP_MENTIONS, "DELETE FROM mentions WHERE record = ?1")                                               \
   X(DROP_QUANTITIES, "DELETE FROM quantities WHERE record = ?1")                                           \
-  X(LOAD_PARTS, "SELECT p.role, p.text, p.span_begin, p.span_end, a.name, a.country, a.org, a.sector "     \
+  X(LOAD_PARTS, "SELECT p.role, p.text, p.span_begin, p.span_end, a.name, a.country, a.org, a.sector, a.code "     \
                 "FROM record_actors p JOIN actors a ON a.id = p.actor WHERE p.record = ?1 "                \
                 "ORDER BY p.role, p.ord")                                                                  \
   X(LOAD_MENTIONS, "SELECT text, span_begin, span_end FROM mentions WHERE record = ?1 ORDER BY ord")       \
@@ -110,6 +112,7 @@ struct nst_store {
   sqlite3_stmt *statements[NST_ST_COUNT];
   nst_store_mode mode;
   bool in_batch;
+  size_t added;        /**< records kept by the last put */
   int64_t next_record; /**< within a batch */
   nst_arena *names;    /**< keys of `actors` */
   nst_map actors;      /**< "name\1country\1org\1sector" to actor id, filled in batches */
@@ -162,6 +165,11 @@ typedef struct nst_joined {
 
 nst_status nst_record_put(nst_store *store, nst_new_record *record, bool apart, nst_joined *joined,
                           nst_error *error);
+/** Add `event` to the list. */
+nst_status nst_joined_add(nst_joined *joined, int64_t event, nst_error *error);
+/** Does the report have a record with this id? */
+nst_status nst_record_known(nst_store *store, int64_t report, const char *record_id, bool *known,
+                            nst_error *error);
 /** Take the records of a report out of the events; `drop`: delete them, else keep them as history. */
 nst_status nst_records_retire(nst_store *store, int64_t report, bool drop, nst_error *error);
 
@@ -170,6 +178,8 @@ int64_t nst_match_hash(const nst_event *event);
 /** The event that the record joins, or 0. */
 nst_status nst_event_join(nst_store *store, const nst_new_record *record, const nst_joined *joined,
                           int64_t *event, nst_error *error);
+/** Write the ties of an event that has this one record. */
+nst_status nst_event_tie(nst_store *store, const nst_new_record *record, nst_error *error);
 /** Count the event's records and sources anew and write its ties. `fresh`: it has none yet. */
 nst_status nst_event_refresh(nst_store *store, int64_t event, bool fresh, nst_error *error);
 nst_status nst_event_drop_ties(nst_store *store, int64_t event, nst_error *error);
@@ -197,6 +207,13 @@ void nst_sql_text(nst_sql *sql, const char *text); /**< append "?" and bind a co
 void nst_sql_int(nst_sql *sql, int64_t value);
 /** Write the conditions of the filter (" AND ..." each) into sql->buf; what drives the query is decided first. */
 nst_status nst_filter_build(const nst_filter *filter, nst_sql *sql, nst_error *error);
+/** Does the filter name one plain country or organisation, and ask nothing besides that ties cannot answer? `role`:
+ *  0 source, 1 target, 2 either side. */
+bool nst_filter_code(const nst_filter *filter, char code[NST_CODE], int *role);
+/** Conditions on columns that ties have too: of t where sql->ties, else of e. */
+void nst_filter_common(nst_sql *sql, const nst_filter *filter);
+/** "t.a = CODE" or "t.b = CODE" (side 0, 1), acting in that role. */
+void nst_sql_side(nst_sql *sql, int side, const char *code, int role);
 /** SELECT `columns` FROM what drives WHERE what the filter asks; `report`: p, the report, is there too. */
 nst_status nst_find_query(nst_sql *sql, const nst_filter *filter, const char *columns, bool report,
                           nst_error *error);
@@ -215,7 +232,8 @@ bool nst_filter_days(const nst_filter *filter, nst_day *since, nst_day *until);
   "e.content, e.mutual, e.status, e.trigger, e.trigger_begin, e.trigger_end, e.condition, "          \
   "e.condition_begin, e.condition_end, e.time_text, e.day_from, e.day_to, e.day, e.place_text, "     \
   "e.place_country, e.place_admin1, e.lat, e.lon, e.place_precision, e.confidence, e.why, e.score, " \
-  "e.event_status, e.n_records, e.n_sources, p.doc, p.day, p.source, p.url"
+  "e.event_status, e.n_records, e.n_sources, p.doc, p.day, p.source, p.url, "                        \
+  "p.bytes"
 nst_status nst_load_event(nst_store *store, sqlite3_stmt *st, nst_arena *arena, nst_store_event *out,
                           nst_error *error);
 

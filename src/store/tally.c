@@ -9,37 +9,16 @@
 #define RECORD_TALLY \
   "e.id, e.day, e.type, e.event_status, e.event_flags, e.n_sources, e.goldstein, e.score, 3, '', ''"
 
-/** One country or organisation and nothing that only records know: its ties on both sides answer. */
-static bool put_country(nst_sql *sql, const nst_filter *f) {
-  bool actor = f->actor != NULL && strlen(f->actor) == 3 && f->actor[0] >= 'A' && f->actor[0] <= 'Z';
-  bool others = (f->source != NULL && f->source[0] != '\0') || (f->target != NULL && f->target[0] != '\0') ||
-                (f->dyad != NULL && f->dyad[0] != '\0') || (f->text != NULL && f->text[0] != '\0') ||
-                (f->place != NULL && f->place[0] != '\0');
-  if (!actor || others || f->min_confidence > 0 || f->one_a_day || f->report != 0 || f->min_sources > 1 ||
-      f->conditional)
-    return false;
-  nst_day since, until;
-  uint32_t types = nst_filter_types(f);
-  if (!nst_filter_days(f, &since, &until)) return false;
-  static const char *const sides[] = {"t.a = ", "t.b = "};
-  for (size_t i = 0; i < 2; i++) {
-    nst_buf_text(&sql->buf, i == 0 ? "SELECT " : " UNION ALL SELECT ");
+/** All ties of one country or organisation, on both sides. */
+static void put_country(nst_sql *sql, const nst_filter *f, const char *code, int role) {
+  sql->ties = true;
+  for (int side = 0; side < 2; side++) {
+    nst_buf_text(&sql->buf, side == 0 ? "SELECT " : " UNION ALL SELECT ");
     nst_buf_text(&sql->buf, TIE_COLUMNS " FROM ties t WHERE ");
-    nst_buf_text(&sql->buf, sides[i]);
-    nst_sql_text(sql, f->actor);
-    if (i == 1) nst_buf_text(&sql->buf, " AND t.a <> t.b");
-    nst_buf_text(&sql->buf, " AND t.day >= ");
-    nst_sql_int(sql, since != NST_DAY_NONE                     ? since
-                     : f->until != NULL && f->until[0] != '\0' ? NST_DAY_NONE + (int64_t)1
-                                                               : NST_DAY_NONE);
-    if (until != NST_DAY_NONE) {
-      nst_buf_text(&sql->buf, " AND t.day <= ");
-      nst_sql_int(sql, until);
-    }
-    nst_buf_format(&sql->buf, " AND (%u = 0 OR %u >> t.type & 1) AND (%u = 0 OR %u >> t.status & 1)", types,
-                   types, f->statuses & 0xF, f->statuses & 0xF);
+    nst_sql_side(sql, side, code, role);
+    if (side == 1) nst_buf_text(&sql->buf, " AND t.a <> t.b");
+    nst_filter_common(sql, f);
   }
-  return true;
 }
 
 /** Events met before, by number: open addressing. An event with three partners has three ties. */
@@ -120,8 +99,11 @@ nst_status nst_store_tally(nst_store *store, const nst_filter *filter, nst_tally
   nst_sql_init(&probe, arena);
   sqlite3_stmt *st = NULL;
   nst_status status = NST_OK;
-  bool country = put_country(&sql, filter);
-  if (!country) {
+  char code[NST_CODE];
+  int role;
+  bool country = nst_filter_code(filter, code, &role);
+  if (country) put_country(&sql, filter, code, role);
+  else {
     status = nst_filter_build(filter, &probe, error); /* only to learn what drives */
     if (status == NST_OK)
       status = nst_find_query(&sql, filter, probe.ties ? TIE_COLUMNS : RECORD_TALLY, false, error);

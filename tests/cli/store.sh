@@ -32,7 +32,7 @@ prints() { if grep -qF -- "$1" "$work/out"; then ok; else bad "output" "expected
 lines() { n=$(wc -l <"$work/out"); if [ "$n" -eq "$1" ]; then ok; else bad "lines of output" "$n, expected $1"; fi; }
 same() { if cmp -s "$1" "$2"; then ok; else bad "$3" "$(diff "$1" "$2" | head -5)"; fi; }
 
-for command in query picture series; do
+for command in query picture series export import recode; do
   run 0 $command --help; golden help-$command.txt
 done
 
@@ -71,6 +71,57 @@ run 0 picture --db "$db" --format json USA; prints '"ledgers":{"talks"'
 run 0 series --db "$db" --by day; prints "tension"
 run 0 series --db "$db" --alert "events all above 100000"; prints "quiet"
 run 5 series --db "$db" --alert "events all above 0 over 36500d"; prints "ALERT"
+
+# --- out in every form, and in again
+run 0 export --db "$db" --format jsonl -o "$work/out.jsonl"
+run 0 import --db "$work/in.db" --format jsonl "$work/out.jsonl"; prints "0 known before"
+run 0 import --db "$work/in.db" --format jsonl "$work/out.jsonl"; prints "0 events kept"
+run 0 export --db "$work/in.db"; sort "$work/out" >"$work/a"; sort "$work/out.jsonl" >"$work/b"
+same "$work/a" "$work/b" "JSONL comes through export and import unchanged"
+run 0 export --db "$db" --format csv; pairs=$(($(wc -l <"$work/out") - 1))
+for columns in icews:20 gdelt:58 mentions:16 polecat:40 petrarch:26; do
+  format=${columns%:*}
+  run 0 export --db "$db" --format "$format" -o "$work/out.$format"
+  if [ "$(awk -F'\t' '{ print NF }' "$work/out.$format" | sort -u)" = "${columns#*:}" ]; then ok; else bad "$format has ${columns#*:} columns on every line"; fi
+  n=$(grep -vc '^Event ID' "$work/out.$format")
+  case $format in
+  polecat) want=$(wc -l <"$work/out.jsonl") ;;
+  *) want=$pairs ;;
+  esac
+  if [ "$n" -eq "$want" ]; then ok; else bad "$format has a row for every event" "$n, expected $want"; fi
+done
+for format in icews gdelt polecat; do
+  run 0 import --db "$work/$format.db" --format $format "$work/out.$format"; prints "0 bad"
+  run 0 query --db "$work/$format.db" --count
+  n=$(grep -vc '^Event ID' "$work/out.$format")
+  if [ "$(cat "$work/out")" -eq "$n" ]; then ok; else bad "every row of $format came in" "$(cat "$work/out"), expected $n"; fi
+done
+run 0 export --db "$db" --format edges; prints "</graphml>"
+run 0 export --db "$db" --format jsonl --all-records --status actual,negated,disputed,hypothetical; lines "$(cat "$work/n")"
+PATH=/nowhere run 3 export --db "$db" --format parquet -o "$work/out.parquet"; says "duckdb"
+run 2 export --db "$db" --format parquet; says "-o FILE"
+run 2 export --db "$db" --format xml; says "--format is jsonl"
+run 2 export --db "$db" --all-records --format icews; says "--all-records"
+run 3 export --db "$db" -o "$work/no/such/file"; says "cannot write"
+run 2 import --db "$db"; says "--format"
+run 2 import --db "$db" --format xml; says "--format"
+run 3 import --db "$work/bad.db" --format jsonl "$work/none.jsonl"; says "none.jsonl"
+{ head -n 1 "$work/out.jsonl"; echo '{"event":"NONSENSE"}'; echo broken; sed -n 2p "$work/out.jsonl"; } >"$work/mixed.jsonl"
+run 1 import --db "$work/mixed.db" --format jsonl "$work/mixed.jsonl"; prints "2 events kept"; prints "2 bad"; says "line 2"; says "line 3"
+run 1 import --db "$work/strict.db" --strict --format jsonl "$work/mixed.jsonl"; prints "1 event kept"
+run 1 import --db "$work/mixed.db" --format icews "$work/out.gdelt"; says "Event ID"
+
+# --- coded again
+run 0 recode --db "$db" --dry-run; prints "dry run: 0 reports coded again"
+run 0 recode --db "$db" --dry-run --all; prints "0 changed, 0 added, 0 removed"
+run 0 recode --db "$db" --dry-run --min-confidence 1; prints "0 records the same"
+run 0 recode --db "$db" --min-confidence 1 --format jsonl; says "removed"; prints '"change":"removed"'
+run 0 query --db "$db" --count; prints "0"
+run 0 recode --db "$db"; prints "min-confidence 1"; prints "0 removed"
+run 0 query --db "$db" --count; same "$work/out" "$work/n" "coded again as before"
+run 2 recode --db "$db" extra; says "extra"
+run 2 recode --db "$db" --format csv; says "--format"
+run 3 recode --db "$work/none.db"; says "there is no file"
 
 # --- wrong usage and bad stores are told clearly
 run 2 query; says "--db"
