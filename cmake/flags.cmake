@@ -29,7 +29,8 @@ endif()
 # Files of one instruction set are built with its flags, and only where the machine can have it.
 function(nestor_kernel_sources list)
   set(sources ${${list}})
-  set(avx512 "-mavx512f;-mavx512bw;-mavx512dq;-mavx512vl;-mavx512vnni;-mno-fma")
+  # -mno-fma comes first: clang takes avx512f to need it, and -ffp-contract=off keeps sums apart all the same
+  set(avx512 "-mno-fma;-mavx512f;-mavx512bw;-mavx512dq;-mavx512vl;-mavx512vnni")
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
     foreach(source ${sources})
       if(source MATCHES "_avx2\\.c$")

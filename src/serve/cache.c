@@ -45,26 +45,40 @@ static void link_newest(nst_cache *cache, entry *e) {
   cache->newest = e;
 }
 
-static void drop(nst_cache *cache, entry *e) {
+static void drop_oldest(nst_cache *cache) {
+  entry *e = cache->oldest;
+  cache->oldest = e->newer;
+  if (e->newer != NULL) e->newer->older = NULL;
+  else cache->newest = NULL;
   entry **at = &cache->buckets[e->hash % N_BUCKETS];
   while (*at != e) at = &(*at)->next;
   *at = e->next;
-  unlink_use(cache, e);
   cache->bytes -= e->size;
   nst_response_release(e->response);
   free(e);
 }
 
+static void drop_all(nst_cache *cache) {
+  for (entry *e = cache->newest, *next; e != NULL; e = next) {
+    next = e->older;
+    nst_response_release(e->response);
+    free(e);
+  }
+  memset(cache->buckets, 0, sizeof cache->buckets);
+  cache->newest = cache->oldest = NULL;
+  cache->bytes = 0;
+}
+
 void nst_cache_free(nst_cache *cache) {
   if (cache == NULL) return;
-  while (cache->oldest != NULL) drop(cache, cache->oldest);
+  drop_all(cache);
   pthread_mutex_destroy(&cache->lock);
   free(cache);
 }
 
 static void renew(nst_cache *cache, uint64_t generation) {
   if (generation == cache->generation) return;
-  while (cache->oldest != NULL) drop(cache, cache->oldest);
+  drop_all(cache);
   cache->generation = generation;
 }
 
@@ -102,7 +116,7 @@ void nst_cache_put(nst_cache *cache, const char *key, size_t len, uint64_t gener
   if (e->size > cache->room / 4 || look(cache, e->hash, key, len) != NULL) {
     free(e);
   } else {
-    while (cache->oldest != NULL && cache->bytes + e->size > cache->room) drop(cache, cache->oldest);
+    while (cache->oldest != NULL && cache->bytes + e->size > cache->room) drop_oldest(cache);
     atomic_fetch_add(&response->holders, 1);
     e->next = cache->buckets[e->hash % N_BUCKETS];
     cache->buckets[e->hash % N_BUCKETS] = e;

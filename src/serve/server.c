@@ -60,7 +60,8 @@ static void client(const request *r, char out[INET6_ADDRSTRLEN]) {
     bytes = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
   if (address != NULL && address->sa_family == AF_INET6)
     bytes = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
-  if (bytes == NULL || inet_ntop(address->sa_family, bytes, out, INET6_ADDRSTRLEN) == NULL) strcpy(out, "-");
+  if (bytes == NULL || inet_ntop(address->sa_family, bytes, out, INET6_ADDRSTRLEN) == NULL)
+    memcpy(out, "-", 2);
 }
 
 static void write_log(const request *r, double seconds) {

@@ -35,11 +35,12 @@ function describe(p: Point, by: Series["by"]): string {
 function Table({ series }: { series: Series }) {
   const head = ["from", "events", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "tension", "goldstein", "disputed", "sources per event", "change point"];
   const rows = () => series.points.map((p) => [p.from, p.events, ...p.quads, p.tension, p.goldstein, p.disputed, p.sources, p.change ? "yes" : ""]);
+  const [open, setOpen] = useState(false);
   return (
-    <details class="figures">
+    <details class="figures" onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>Figures as a table</summary>
       <CsvButton name="series.csv" head={head} rows={rows} />
-      <div class="scroll" tabIndex={0} role="region" aria-label="Figures of the series">
+      {open && <div class="scroll" tabIndex={0} role="region" aria-label="Figures of the series">
         <table>
           <thead><tr>{head.map((h) => <th key={h} scope="col">{h}</th>)}</tr></thead>
           <tbody>
@@ -48,7 +49,7 @@ function Table({ series }: { series: Series }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </div>}
     </details>
   );
 }
@@ -71,8 +72,19 @@ export function SeriesChart({ series, selection, onSelect, zoom, tension = true,
   const y = scaleLinear([0, most], [top + lineHeight + gap + barHeight, top + lineHeight + gap]).nice(3);
   const yt = scaleLinear([0, 100], [top + lineHeight, top]);
   const centre = (p: Point) => (x(dayDate(p.from)) + x(periodEnd(dayDate(p.from), by))) / 2;
-  const line = shown.map((p, i) => `${i ? "L" : "M"}${centre(p).toFixed(1)},${yt(p.tension).toFixed(1)}`).join("");
   const barWidth = Math.max(1, (x(end) - x(first)) / shown.length - (shown.length > 120 ? 0 : 1.5));
+  /** One path for the line and one for each class: a chart of twenty years in weeks must stay quick. */
+  const bars = ["", "", "", ""];
+  let line = "";
+  for (const p of shown) {
+    const at = x(dayDate(p.from)).toFixed(1);
+    line += `${line ? "L" : "M"}${centre(p).toFixed(1)},${yt(p.tension).toFixed(1)}`;
+    let base = 0;
+    p.quads.forEach((n, i) => {
+      if (n > 0) bars[i] += `M${at},${y(base).toFixed(1)}V${y(base + n).toFixed(1)}h${barWidth.toFixed(1)}V${y(base).toFixed(1)}Z`;
+      base += n;
+    });
+  }
 
   const at = (clientX: number) => x.invert(clientX - svg.current!.getBoundingClientRect().left).getTime();
   const index = (time: number) => Math.min(shown.length - 1, Math.max(0, shown.findIndex((p) => periodEnd(dayDate(p.from), by).getTime() > time)));
@@ -136,19 +148,8 @@ export function SeriesChart({ series, selection, onSelect, zoom, tension = true,
           {shown.filter((p) => p.change).map((p) => <g key={p.from} class="changepoint"><line x1={x(dayDate(p.from))} x2={x(dayDate(p.from))} y1={top} y2={y(0)} /><path d={`M${x(dayDate(p.from))},${top - 6}l4,6l-4,6l-4,-6z`} /></g>)}
         </>}
         {y.ticks(3).filter(Number.isInteger).map((v) => <g key={v}><line class="grid" x1={left} x2={width - right} y1={y(v)} y2={y(v)} /><text class="tick" x={left - 5} y={y(v) + 4} text-anchor="end">{v}</text></g>)}
-        {shown.map((p) => {
-          let base = 0;
-          return (
-            <g key={p.from} class={chosen && (p.from > (marked.until ?? "9") || lastDay(dayDate(p.from), by) < (marked.since ?? "")) ? "out" : undefined}>
-              {quads.map((q) => {
-                const n = p.quads[q - 1]!;
-                const rect = n > 0 && <rect key={q} class={`bar q${q}`} x={x(dayDate(p.from))} width={barWidth} y={y(base + n)} height={Math.max(0, y(base) - y(base + n))} />;
-                base += n;
-                return rect;
-              })}
-            </g>
-          );
-        })}
+        {quads.map((q) => <path key={q} class={`bar q${q}`} d={bars[q - 1]} />)}
+        {chosen && <path class="veil" d={`M${left},${top}H${x0}V${y(0)}H${left}ZM${x1},${top}H${width - right}V${y(0)}H${x1}Z`} />}
         {x.ticks(Math.max(2, Math.floor(width / 110))).map((t) => <text key={+t} class="tick" x={x(t)} y={height - 6} text-anchor="middle">{x.tickFormat()(t)}</text>)}
         {hover !== null && shown[hover] && <line class="cursor" x1={centre(shown[hover]!)} x2={centre(shown[hover]!)} y1={top} y2={y(0)} />}
         {chosen && <rect class="brush" x={x0} y={top} width={Math.max(1, x1 - x0)} height={height - top - 22} />}

@@ -64,7 +64,7 @@ function Page() {
         </nav>
         <Theme />
       </header>
-      {summary.data?.demo && <p class="banner">Sample data: reports on the crisis before the Russian invasion of Ukraine, November 2021 to February 2022, written for Nestor from the public record.</p>}
+      {summary.data?.demo && <p class="banner">Sample data: the months before the Russian invasion of Ukraine, told by reports written for Nestor from the public record.</p>}
       <main id="main" ref={main} tabIndex={-1}>
         {shown ? shown() : <><h1>Not here</h1><p class="empty">There is no such page. <A href="/">Go to the overview</A>.</p></>}
       </main>

@@ -22,9 +22,9 @@ const leading = (quads: number[]): Quad => (quads.indexOf(Math.max(...quads)) + 
 interface Props { places: PlaceRow[]; chosen: string | null; onChoose: (row: PlaceRow) => void }
 
 /** What the map should show at first: the countries and points that have events, with some room. */
-function focus(shapes: Shapes, places: PlaceRow[]): GeoPermissibleObjects {
+function focus(shapes: Shapes, places: PlaceRow[], narrow: boolean): GeoPermissibleObjects {
   const total = places.reduce((n, p) => n + p.events, 0);
-  const points = places.filter((p) => p.lat !== null && p.events * 200 >= total).map((p) => [p.lon!, p.lat!]);
+  const points = places.filter((p) => p.lat !== null && p.events * (narrow ? 25 : 200) >= total).map((p) => [p.lon!, p.lat!]);
   const codes = new Set(places.filter((p) => p.events * 25 >= total).map((p) => p.country));
   for (const f of shapes.features) {
     if (!codes.has(String(f.id)) || ["RUS", "USA", "CAN", "AUS", "FRA"].includes(String(f.id))) continue; // too wide to frame a view
@@ -44,13 +44,13 @@ export function WorldMap({ places, chosen, onChoose }: Props) {
   useEffect(() => void load().then(setShapes, setProblem), []);
 
   const height = Math.max(280, Math.min(620, width * 0.58));
-  const region = useMemo(() => (shapes ? focus(shapes, places) : null), [shapes, places.length > 0]);
+  const region = useMemo(() => (shapes ? focus(shapes, places, width < 600) : null), [shapes, places.length > 0, width < 600]);
   const drawn = useMemo(() => {
     if (!shapes || !region || width === 0) return null;
-    const projection = geoNaturalEarth1().fitExtent([[24, 24], [width - 24, height - 24]], region);
+    const projection = geoNaturalEarth1().precision(0).fitExtent([[24, 24], [width - 24, height - 24]], region);
     if (projection.scale() > width * 1.6) projection.scale(width * 1.6).center(projection.invert!([width / 2, height / 2])!).translate([width / 2, height / 2]);
     projection.clipExtent([[-width * 2, -height * 2], [width * 3, height * 3]]);
-    const path = geoPath(projection);
+    const path = geoPath(projection).digits(1);
     return {
       projection,
       grid: path(geoGraticule10()) ?? "",
@@ -64,7 +64,7 @@ export function WorldMap({ places, chosen, onChoose }: Props) {
   const most = Math.max(1, ...byCountry.values());
   const points = places.filter((p) => p.lat !== null && p.precision !== "country").sort((a, b) => b.events - a.events);
   const biggest = Math.max(1, ...points.map((p) => p.events));
-  const radius = (n: number) => (3 + 13 * Math.sqrt(n / biggest)) / Math.sqrt(view.k);
+  const radius = (n: number) => (3 + Math.min(13, width / 70) * Math.sqrt(n / biggest)) / Math.sqrt(view.k);
   const zoom = (factor: number) => setView((v) => {
     const k = Math.min(40, Math.max(0.3, v.k * factor));
     return { k, x: width / 2 - ((width / 2 - v.x) / v.k) * k, y: height / 2 - ((height / 2 - v.y) / v.k) * k };

@@ -175,7 +175,7 @@ export function Trouble({ problem }: { problem: Problem }) {
   return (
     <div class="trouble" role="alert">
       <p>
-        <b>This cannot be shown.</b> {problem.message}
+        <b>This cannot be shown:</b> {problem.message}.
       </p>
       {hints[problem.status] && <p>{hints[problem.status]}</p>}
       {problem.status === 401 && <TokenForm />}

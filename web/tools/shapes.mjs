@@ -21,7 +21,7 @@ for (const g of world.objects.countries.geometries) {
   g.properties = g.id ? undefined : { name };
 }
 const weighed = presimplify(world);
-const thin = quantize(simplify(weighed, quantile(weighed, 0.32)), 20000);
+const thin = quantize(simplify(weighed, quantile(weighed, 0.24)), 20000);
 writeFileSync("generated/world.json", JSON.stringify(thin));
 
 const two = Object.fromEntries(codes.map(([a2, a3]) => [a3, a2]));

@@ -2,7 +2,7 @@ import { useApi } from "../api";
 import type { Address } from "../address";
 import { RecordCard } from "../report-text";
 import type { EventDetail } from "../types";
-import { A, Act, Actors, Card, CopyButton, StatusTag, Text, Wait } from "../ui";
+import { A, Act, Actors, Card, CopyButton, StatusTag, Text, Trouble, Wait } from "../ui";
 import { codeName, plain, plural, quadNames, showDay, showDays, showNumber, showQuantity, statusWords } from "../words";
 
 function Facts({ detail }: { detail: EventDetail }) {
@@ -25,6 +25,7 @@ function Facts({ detail }: { detail: EventDetail }) {
 
 function One({ id }: { id: string }) {
   const answer = useApi<EventDetail>(`/api/events/${encodeURIComponent(id)}`);
+  if (answer.error) return <><h1>Event</h1><Trouble problem={answer.error} /></>;
   return (
     <Wait answer={answer}>
       {(d) => {

@@ -2,7 +2,7 @@ import { useApi } from "../api";
 import { go, type Address } from "../address";
 import { ReportText } from "../report-text";
 import type { Report, ReportHead } from "../types";
-import { A, Card, Empty, Text, Wait } from "../ui";
+import { A, Card, Empty, Text, Trouble, Wait } from "../ui";
 import { plural, showDay } from "../words";
 
 function Heads({ reports }: { reports: ReportHead[] }) {
@@ -26,6 +26,7 @@ function List({ query }: { query: URLSearchParams }) {
 
 function One({ id }: { id: string }) {
   const answer = useApi<Report>(`/api/reports/${encodeURIComponent(id)}`);
+  if (answer.error) return <><h1>Report</h1><Trouble problem={answer.error} /></>;
   return (
     <Wait answer={answer}>
       {(r) => (
