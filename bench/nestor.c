@@ -59,7 +59,8 @@ int main(int argc, char **argv) {
   double start = now();
   nst_pack *pack = NULL;
   nst_error error = {.status = NST_OK};
-  if (nst_pack_open(argv[1], NULL, &pack, &error) != NST_OK) return fail(argv[1], error.message);
+  nst_pack_options pack_options = {.model = getenv("NESTOR_MODEL")};
+  if (nst_pack_open(argv[1], &pack_options, &pack, &error) != NST_OK) return fail(argv[1], error.message);
   double opened = now();
   nst_coder *coder = NULL;
   nst_coder_options options = {.kernel = getenv("NESTOR_KERNEL")};

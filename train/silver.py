@@ -55,12 +55,13 @@ def main() -> None:
     ap.add_argument("--data", type=Path, default=REPO.parent / "shared" / "data")
     ap.add_argument("--nestor", type=Path, default=REPO / "build" / "nestor")
     ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--sources", nargs="+", default=list(SOURCES))
     ap.add_argument("--sentences", type=int, default=60000)
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()
     avoid, kept = measured(a.data), []
     seen = set()
-    for source in SOURCES:
+    for source in a.sources:
         with gzip.open(a.data / "news" / f"{source}.jsonl.gz", "rt", encoding="utf-8") as f:
             texts = [json.loads(line)["text"] for line in f]
         blocks = parse(a.nestor, texts)
