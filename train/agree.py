@@ -1,15 +1,19 @@
 """Write the labels that a weights file gives to our own test sentences; a C test compares with them.
 
   agree.py data/model/base.weights tests/data/agree.conllu
+  agree.py --check FILE.conllu data/model/base.weights build/nestor parse --model base    500 sentences of FILE, both ways
 """
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
-from data import Sentence
-from evaluate import write_conllu
+from data import Sentence, read_conllu
 from exact import Exact, predict
+from scores import write_conllu
 
 # Invented sentences, words separated by spaces as in UD English EWT.
 SENTENCES = """
@@ -76,13 +80,37 @@ Protests in Śląsk , strikes in Łódź , calm in Warsaw
 """.strip().split("\n")
 
 
+def check(weights: Path, file: Path, command: list[str], most: int) -> int:
+    """The words of a file labelled by the program and by the definition; how many differ."""
+    sentences = read_conllu(file)[:most]
+    with tempfile.NamedTemporaryFile("w", suffix=".conllu", encoding="utf-8") as f:
+        for s in sentences:
+            f.write("".join("\t".join([str(i + 1), w] + ["_"] * 8) + "\n" for i, w in enumerate(s.words)) + "\n")
+        f.flush()
+        said = subprocess.run([*command, "--from", "conllu", "--entities", f.name], check=True, stdout=subprocess.PIPE).stdout.decode()
+    rows = [line.split("\t") for line in said.split("\n") if line and line[0].isdigit() and "-" not in line.split("\t")[0]]
+    at = wrong = 0
+    for s, p in zip(sentences, predict(Exact(weights), [s.words for s in sentences])):
+        for i in range(len(s.words)):
+            c = rows[at]
+            at += 1
+            name = next((m[7:] for m in c[9].split("|") if m.startswith("Entity=")), "O")
+            wrong += [c[2], c[3], c[5], c[6], c[7], name] != [p.lemmas[i] or "_", p.upos[i], p.feats[i], str(p.heads[i]), p.deprels[i], p.ner[i]]
+    print(f"{wrong} of {at} words in {len(sentences)} sentences differ")
+    return wrong
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--check", type=Path, metavar="FILE", help="compare the program with the definition on this CoNLL-U file")
+    ap.add_argument("--sentences", type=int, default=500)
     ap.add_argument("weights", type=Path)
-    ap.add_argument("out", type=Path)
+    ap.add_argument("out", nargs=argparse.REMAINDER, help="the file to write; with --check: the program and its arguments")
     a = ap.parse_args()
+    if a.check:
+        sys.exit(check(a.weights, a.check, a.out, a.sentences) > 0)
     sentences = [Sentence(s.split(" "), comments=[f"# sent_id = agree-{i + 1:02d}"]) for i, s in enumerate(SENTENCES)]
-    write_conllu(a.out, sentences, predict(Exact(a.weights), [s.words for s in sentences]))
+    write_conllu(Path(a.out[0]), sentences, predict(Exact(a.weights), [s.words for s in sentences]))
 
 
 if __name__ == "__main__":

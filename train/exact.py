@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from data import Labels
-from export import read
 from mst import tree
 from pieces import MAX_WORDS, Pieces, apply_script, case_class
+from scores import Prediction, viterbi
+from weights import read
 
 F = np.float32
 PARTS = 32
@@ -148,9 +149,8 @@ class Exact:
         return upos, feats, lemma, self.linear("ner", q), heads, s.argmax(-1)
 
 
-def predict(m: Exact, sentences: list[list[str]]) -> list:
+def predict(m: Exact, sentences: list[list[str]]) -> list[Prediction]:
     """As evaluate.predict()."""
-    from evaluate import Prediction, viterbi
     out = []
     for words in sentences:
         p = Prediction([], [], [], [], [], [])

@@ -12,7 +12,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from data import IGNORE, Batch, Labels
+from batches import Batch
+from data import IGNORE, Labels
 
 
 @dataclass
@@ -46,6 +47,14 @@ def fake_quant(x: torch.Tensor) -> torch.Tensor:
         s = row_scale(x)
         delta = torch.round(x / s).mul_(s).sub_(x)
     return x + delta
+
+
+def whole_steps(x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Rows in their int8 steps, and the steps; the gradient passes straight through the rounding."""
+    x = x.float()
+    s = row_scale(x)
+    u = x / s
+    return u + (torch.round(u) - u).detach(), s
 
 
 class Dropout(nn.Module):
@@ -92,7 +101,9 @@ class QLinear(nn.Module):
             y = F.linear(torch.round(x * (127.0 / most)), self.q) * (most / 127.0 * self.s)
             return y if self.bias is None else y + self.bias
         if self.quant:
-            return F.linear(fake_quant(x), fake_quant(self.weight), self.bias)
+            (q, a), (w, s) = whole_steps(x), whole_steps(self.weight)     # whole numbers are exact in bfloat16 too
+            y = F.linear(q, w).float() * (a * s.squeeze(-1))
+            return y if self.bias is None else y + self.bias
         return F.linear(x, self.weight, self.bias)
 
 

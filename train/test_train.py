@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 
 import tiny
-from evaluate import predict, spans, viterbi
+from evaluate import predict
 from export import export, load
+from scores import spans, viterbi
 from mst import tree
 from pieces import Pieces, apply_script, case_class, lemma_script, units
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import torch
 
 from data import NER, Labels, Sentence
-from evaluate import predict, write_conllu
-from export import export, load
+from exact import Exact, predict
+from export import export
 from model import Config, Model
+from scores import write_conllu
 
 SEED = 20261124
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -77,7 +78,7 @@ def main() -> None:
     torch.set_num_threads(1)
     export(model(), a.weights, "tiny random")
     sentences = [Sentence(s.split(" ")) for s in SENTENCES]
-    write_conllu(a.labels, sentences, predict(load(a.weights), [s.words for s in sentences]))
+    write_conllu(a.labels, sentences, predict(Exact(a.weights), [s.words for s in sentences]))
 
 
 if __name__ == "__main__":

@@ -6,16 +6,19 @@ import json
 import os
 import random
 import time
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
 import torch
 
 from augment import Vary, lexicon_names, mend, read_wide
-from data import (Item, Labels, Sentence, collect_labels, encode, group, make_batch, read_bio, read_conllu)
+from batches import group, make_batch
+from data import Item, Sentence, collect_labels, encode, read_bio, read_conllu
 from export import export, unfrozen
 from model import Config, Model, load_bert
 from pieces import Pieces
+from weights import read
 
 REPO = Path(__file__).resolve().parent.parent
 WEIGHTS = {"arc": 1.0, "rel": 1.0, "upos": 0.5, "feats": 0.5, "lemma": 0.5, "ner": 1.0}
@@ -27,6 +30,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--bert", type=Path, help="start from the model.safetensors and vocab.txt of this folder")
     ap.add_argument("--start", type=Path, help="start from this weights file instead")
     ap.add_argument("--take", type=lambda x: [int(i) for i in x.split(",")], help="with --start: only these layers, e.g. 0,2,5")
+    ap.add_argument("--vocab", type=int, default=0, help="with --start: keep only so many word pieces, the most frequent")
     ap.add_argument("--names", type=Path, default=REPO / "data", help="folder with actors/ and places/, for names")
     ap.add_argument("--silver", type=Path, help="CoNLL-U that another model wrote, names in MISC")
     ap.add_argument("--silver-epoch", type=int, default=0, help="silver sentences an epoch")
@@ -71,6 +75,19 @@ def load(a: argparse.Namespace) -> tuple[list[Sentence], list[Sentence], list[Se
     print("labels mended:", mend(gmb, known), mend(wide, known), flush=True)
     vary = Vary(known, clean + [s for s in gum if s.ner], random.Random(a.seed))
     return trees, held, 2 * clean + wide, gmb, vary
+
+
+def frequent(a: argparse.Namespace, sentences: list[Sentence]) -> list[int]:
+    """Numbers of the word pieces to keep: marks and single characters, then the most frequent of the data and of the silver text."""
+    pieces = Pieces(read(a.start)["vocab"])
+    count: Counter[int] = Counter()
+    for s in [*sentences, *(read_conllu(a.silver) if a.silver and a.silver.exists() else [])]:
+        for w in s.words:
+            count.update(pieces.word(w))
+    short = {i for i, p in enumerate(pieces.vocab) if len(p.removeprefix("##")) == 1 or p in ("[PAD]", "[UNK]", "[CLS]", "[SEP]")}
+    short = {i for i in short if count[i] or pieces.vocab[i].isascii()}
+    rest = sorted((i for i in range(len(pieces.vocab)) if i not in short and count[i]), key=lambda i: (-count[i], i))
+    return sorted([*short, *rest[:a.vocab - len(short)]])
 
 
 def optimisers(m: Model, a: argparse.Namespace) -> list[torch.optim.Optimizer]:
@@ -145,7 +162,8 @@ def main() -> None:
     trees, held, small, gmb, vary = load(a)
     print(json.dumps(vars(a), default=str), flush=True)
     if a.start:
-        m = unfrozen(a.start, a.take, sparse=True)
+        keep = frequent(a, [*trees, *held, *small, *gmb]) if a.vocab else None
+        m = unfrozen(a.start, a.take, keep, sparse=True)
     else:
         vocab = (a.bert / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
         m = Model(Config(vocab=len(vocab)), collect_labels(trees + held), vocab, sparse=True)
@@ -157,7 +175,7 @@ def main() -> None:
         return [i for i in (encode(s, pieces, labels) for s in ss) if i is not None]
 
     tree_items, held_items = numbers(trees), numbers(held)
-    silver_items = numbers(read_conllu(a.silver)) if a.silver else []
+    silver_items: list[Item] = []
     print("sentences", len(tree_items), len(held_items), len(small), len(gmb), len(silver_items),
           "tree words", sum(len(i.case) for i in tree_items), flush=True)
     opts = optimisers(m, a)
@@ -172,7 +190,6 @@ def main() -> None:
         torch.manual_seed(a.seed * 1000 + state["step"])
     rng_order = random.Random(a.seed)
     rng_order.shuffle(gmb)
-    rng_order.shuffle(silver_items)
     dense_params = [p for g in opts[0].param_groups for p in g["params"]]
 
     m.train()
@@ -183,6 +200,10 @@ def main() -> None:
     count = words = 0
     over = False
     while not over:
+        if a.silver and not silver_items and a.silver.exists():       # it may be made while the first epoch runs
+            silver_items = numbers(read_conllu(a.silver))
+            rng_order.shuffle(silver_items)
+            print("silver sentences", len(silver_items), flush=True)
         pick = [gmb[(state["gmb_at"] + k) % len(gmb)] for k in range(a.gmb)]
         state["gmb_at"] = (state["gmb_at"] + a.gmb) % len(gmb)
         taught = [silver_items[(state["silver_at"] + k) % len(silver_items)] for k in range(a.silver_epoch)] if silver_items else []
