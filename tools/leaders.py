@@ -49,7 +49,7 @@ def heads(folder: Path) -> dict[str, list[tuple]]:
                 when, code, sector, *office = role.split(None, 3)
                 if sector in ("GOV", "MIL", "REB") and office and office[0].startswith(HIGH):
                     first, last = when.split("..")
-                    out.setdefault(code, []).append((day(first, False), day(last, True), office[0], names))
+                    out.setdefault(code, []).append((day(first, False), day(last, True), office[0].strip(), names))
     return out
 
 
