@@ -150,7 +150,8 @@ static nst_status add_model(nst_pack *pack, const char *path, section_list *list
   return status;
 }
 
-/* The texts of actors and places give way to the compiled lexicon; the models come in. */
+/* The texts of actors and places give way to the compiled lexicon; compiled frames come in beside their texts, which
+ * own frame files are read after; so do the models. */
 static nst_status compile(nst_pack *pack, const char *const *weights, size_t n_weights, nst_error *error) {
   section_list kept = {0};
   for (const nst_section *s = NULL; (s = nst_packfile_next(pack->file, "", "", s)) != NULL;) {
@@ -158,7 +159,9 @@ static nst_status compile(nst_pack *pack, const char *const *weights, size_t n_w
     if (nst_str_starts(name, "actors/") || nst_str_starts(name, "places/")) continue;
     if (!NST_PUSH(pack->arena, &kept, *s)) return no_memory(error);
   }
-  if (!NST_PUSH(pack->arena, &kept, nst_actor_lexicon_section(pack->actors))) return no_memory(error);
+  if (!NST_PUSH(pack->arena, &kept, nst_actor_lexicon_section(pack->actors)) ||
+      !NST_PUSH(pack->arena, &kept, nst_event_lexicon_section(pack->events)))
+    return no_memory(error);
   for (size_t i = 0; i < n_weights; i++) NST_TRY(add_model(pack, weights[i], &kept, error));
   nst_packfile *file = NULL;
   NST_TRY(nst_packfile_from_sections(kept.items, kept.n, pack->allocator, &file, error));

@@ -8,7 +8,7 @@ enum { CLIMB = 24 };
 
 bool nst_word_in(const nst_word_set *set, const nst_token *t) {
   if (!set) return false;
-  for (uint32_t i = nst_map_get(&set->heads, t->lemma); i != NST_MAP_NONE; i = set->items[i].next)
+  for (uint32_t i = nst_word_set_find(set, t->lemma); i != NST_FRAMES_NONE; i = nst_word_set_next(set, i))
     if (set->items[i].n == 1) return true;
   return false;
 }

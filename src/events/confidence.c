@@ -100,7 +100,7 @@ static void weigh(const nst_doc *doc, const nst_candidate *c, double x[GROUND_CO
   double prior = c->entry->def->prior;
   x[GROUND_ALWAYS] = 1;
   x[GROUND_PRIOR] = announced && prior < 0.75 ? 0.75 : prior; /* announced or refused: read off the clause */
-  x[GROUND_WORDS] = c->entry->pattern.n > 1;
+  x[GROUND_WORDS] = c->entry->pattern->n > 1;
   x[GROUND_CONDITIONS] = c->entry->def->n_conds > 0;
   x[GROUND_AGAIN] = c->n_mentions > 0;
   x[GROUND_NOUN] = t->upos == NST_UPOS_NOUN && c->light < 0 && !says;

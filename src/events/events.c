@@ -4,6 +4,7 @@
 #include "events/events.h"
 
 #include "events/contents.h"
+#include "events/frame_draft.h"
 #include "events/stage.h"
 
 static nst_status read_pack(nst_event_lexicon *x, const nst_packfile *pack, nst_error *error) {
@@ -42,32 +43,80 @@ static void read_grammar(nst_event_lexicon *x) {
     *lists[i].set = nst_frames_set(&x->frames, lists[i].name);
 }
 
-static nst_status read_extra(nst_event_lexicon *x, const char *path, nst_error *error) {
+static nst_status read_extra(nst_frame_draft *draft, const char *path, nst_error *error) {
   nst_buf buf;
   nst_buf_init(&buf, nst_allocator_default());
   nst_status status = nst_file_read(path, &buf, error);
   if (status == NST_OK)
-    status = nst_frames_read(&x->frames, path, (nst_str){buf.p ? buf.p : "", (uint32_t)buf.len});
+    status = nst_frame_draft_read(draft, path, (nst_str){buf.p ? buf.p : "", (uint32_t)buf.len});
   nst_buf_free(&buf);
   return status;
 }
 
-static nst_status read_frames(nst_event_lexicon *x, const nst_packfile *pack, const char *const *extra,
+static nst_status read_frames(nst_frame_draft *draft, const nst_packfile *pack, const char *const *extra,
                               size_t n_extra, nst_error *error) {
   nst_status worst = NST_OK;
   const nst_section *section = NULL;
   while (pack && (section = nst_packfile_next(pack, "frames/", ".frames", section)) != NULL) {
-    nst_status status = nst_frames_read(&x->frames, section->name, nst_section_text(section));
+    nst_status status = nst_frame_draft_read(draft, section->name, nst_section_text(section));
     if (status != NST_OK && status != NST_LEXICON) return status;
     if (status != NST_OK) worst = status;
   }
   for (size_t i = 0; i < n_extra; i++) {
     if (!nst_str_ends(nst_str_of(extra[i]), ".frames")) continue;
-    nst_status status = read_extra(x, extra[i], error);
+    nst_status status = read_extra(draft, extra[i], error);
     if (status != NST_OK && status != NST_LEXICON) return status;
     if (status != NST_OK) worst = status;
   }
   return worst;
+}
+
+typedef struct frame_files {
+  const nst_packfile *pack;
+  const char *const *extra;
+  size_t n_extra;
+  nst_lint_fn lint;
+  void *user;
+} frame_files;
+
+/* The frame files, read in an arena of their own and compiled into the lexicon's. */
+static nst_status compile_frames(nst_event_lexicon *x, nst_frame_draft *draft, const frame_files *files,
+                                 nst_error *error) {
+  if (!nst_frame_draft_init(draft, draft->arena)) return NST_NOMEM;
+  draft->ontology = x->ontology;
+  draft->error = error;
+  draft->lint = files->lint;
+  draft->lint_user = files->user;
+  NST_TRY(read_frames(draft, files->pack, files->extra, files->n_extra, error));
+  nst_buf bytes;
+  nst_buf_init(&bytes, nst_allocator_default());
+  nst_status status = nst_frame_draft_compile(draft, &bytes);
+  if (status == NST_OK) {
+    const uint8_t *copy = (const uint8_t *)nst_arena_copy(x->arena, bytes.p, bytes.len);
+    x->image = (nst_section){NST_FRAMES_SECTION, copy, bytes.len};
+    if (!copy) status = NST_NOMEM;
+  }
+  nst_buf_free(&bytes);
+  return status;
+}
+
+/* Compiled frames are taken from the pack, unless further files change them. */
+static nst_status load_frames(nst_event_lexicon *x, const nst_packfile *pack, const char *const *extra,
+                              size_t n_extra, nst_lint_fn lint, void *user, nst_error *error) {
+  const nst_section *ready = pack ? nst_packfile_section(pack, NST_FRAMES_SECTION) : NULL;
+  bool more = false;
+  for (size_t i = 0; i < n_extra; i++) more = more || nst_str_ends(nst_str_of(extra[i]), ".frames");
+  if (ready && !more) {
+    x->image = *ready;
+  } else {
+    nst_arena *scratch = nst_arena_new(nst_allocator_default());
+    if (!scratch) return NST_NOMEM;
+    nst_frame_draft draft = {.arena = scratch};
+    nst_status status = compile_frames(x, &draft, &(frame_files){pack, extra, n_extra, lint, user}, error);
+    nst_arena_free(scratch);
+    if (status != NST_OK) return status;
+  }
+  return nst_frames_open(x->arena, x->image.p, x->image.len, &x->frames, error);
 }
 
 nst_status nst_event_lexicon_load(nst_arena *arena, const nst_packfile *pack, const char *const *extra_paths,
@@ -77,19 +126,15 @@ nst_status nst_event_lexicon_load(nst_arena *arena, const nst_packfile *pack, co
   nst_event_lexicon *x = nst_arena_take(arena, sizeof *x);
   if (!x) return NST_NOMEM;
   x->arena = arena;
-  if (!nst_frames_init(&x->frames, arena)) return NST_NOMEM;
   NST_TRY(read_pack(x, pack, error));
-  x->frames.ontology = x->ontology;
-  x->frames.lint = lint;
-  x->frames.lint_user = user;
-  x->frames.error = error;
-  NST_TRY(read_frames(x, pack, extra_paths, n_extra, error));
-  x->frames.error = NULL;
-  x->frames.lint = NULL;
+  NST_TRY(load_frames(x, pack, extra_paths, n_extra, lint, user, error));
   read_grammar(x);
-  NST_TRY(nst_lemmas_learn(x));
   *out = x;
   return NST_OK;
+}
+
+nst_section nst_event_lexicon_section(const nst_event_lexicon *x) {
+  return x->image;
 }
 
 size_t nst_event_lexicon_count(const nst_event_lexicon *x) {

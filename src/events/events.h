@@ -15,6 +15,8 @@ NST_MUST_USE nst_status nst_event_lexicon_load(nst_arena *arena, const nst_packf
                                                const char *const *extra_paths, size_t n_extra,
                                                nst_lint_fn lint, void *user, nst_event_lexicon **out,
                                                nst_error *error);
+/** The compiled frames, for a pack. */
+nst_section nst_event_lexicon_section(const nst_event_lexicon *lexicon);
 /** Frame entries (words and expressions) in the lexicon. */
 size_t nst_event_lexicon_count(const nst_event_lexicon *lexicon);
 

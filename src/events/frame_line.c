@@ -5,11 +5,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "base/buf.h"
-#include "events/frames.h"
+#include "events/frame_draft.h"
 #include "events/ontology.h"
 
-nst_status nst_frame_mistake(nst_frames *f, const char *path, uint32_t line, const char *format, ...) {
+nst_status nst_frame_draft_mistake(nst_frame_draft *f, const char *path, uint32_t line, const char *format,
+                                   ...) {
   char message[200];
   va_list args;
   va_start(args, format);
@@ -32,8 +32,9 @@ static bool good_word(nst_str word) {
   return true;
 }
 
-bool nst_pattern_parse(nst_arena *arena, nst_str text, bool head_first, nst_pattern *out, bool *nomem) {
-  nst_pattern p = {.next = NST_MAP_NONE};
+bool nst_frame_draft_pattern_parse(nst_arena *arena, nst_str text, bool head_first,
+                                   nst_frame_draft_pattern *out, bool *nomem) {
+  nst_frame_draft_pattern p = {.next = NST_MAP_NONE};
   nst_str rest = text, word;
   bool starred = false;
   while (nst_str_cut(&rest, '_', &word)) {
@@ -116,62 +117,63 @@ const char *nst_place_parse(nst_arena *arena, nst_str text, nst_place_path *out,
   return path.text ? NULL : "";
 }
 
-nst_word_set *nst_word_set_new(nst_arena *arena, const char *name) {
-  nst_word_set *set = nst_arena_take(arena, sizeof *set);
+nst_frame_draft_set *nst_frame_draft_set_new(nst_arena *arena, const char *name) {
+  nst_frame_draft_set *set = nst_arena_take(arena, sizeof *set);
   if (!set) return NULL;
   set->name = name;
   nst_map_init(&set->heads, arena);
   return set;
 }
 
-static nst_status set_put(nst_frames *f, nst_word_set *set, nst_pattern p) {
+static nst_status set_put(nst_frame_draft *f, nst_frame_draft_set *set, nst_frame_draft_pattern p) {
   nst_str head = p.words[p.head];
   p.next = nst_map_get(&set->heads, head);
   if (!NST_PUSH(f->arena, set, p)) return NST_NOMEM;
   return nst_map_put(&set->heads, head, (uint32_t)(set->n - 1)) ? NST_OK : NST_NOMEM;
 }
 
-static nst_status set_add_list(nst_frames *f, nst_word_set *set, nst_str name, const char *path,
+static nst_status set_add_list(nst_frame_draft *f, nst_frame_draft_set *set, nst_str name, const char *path,
                                uint32_t line) {
   uint32_t at = nst_map_get(&f->set_names, name);
   if (at == NST_MAP_NONE || f->sets.items[at] == set)
-    return nst_frame_mistake(f, path, line, "list @%.*s %s", (int)name.len, name.p,
-                             at == NST_MAP_NONE ? "is not known here" : "holds itself");
-  const nst_word_set *from = f->sets.items[at];
+    return nst_frame_draft_mistake(f, path, line, "list @%.*s %s", (int)name.len, name.p,
+                                   at == NST_MAP_NONE ? "is not known here" : "holds itself");
+  const nst_frame_draft_set *from = f->sets.items[at];
   for (size_t i = 0; i < from->n; i++) NST_TRY(set_put(f, set, from->items[i]));
   return NST_OK;
 }
 
-nst_status nst_word_set_add(nst_frames *f, nst_word_set *set, nst_str list, bool head_first, const char *path,
-                            uint32_t line) {
+nst_status nst_frame_draft_set_add(nst_frame_draft *f, nst_frame_draft_set *set, nst_str list,
+                                   bool head_first, const char *path, uint32_t line) {
   nst_str rest = list, word;
   size_t before = set->n;
   while (nst_str_cut(&rest, ',', &word)) {
     word = nst_str_trim(word);
     if (word.len == 0) {
-      NST_TRY(nst_frame_mistake(f, path, line, "empty word in the list"));
+      NST_TRY(nst_frame_draft_mistake(f, path, line, "empty word in the list"));
       continue;
     }
     if (word.p[0] == '@') {
       NST_TRY(set_add_list(f, set, (nst_str){word.p + 1, word.len - 1}, path, line));
       continue;
     }
-    nst_pattern p;
+    nst_frame_draft_pattern p;
     bool nomem = false;
-    if (nst_pattern_parse(f->arena, word, head_first, &p, &nomem)) {
+    if (nst_frame_draft_pattern_parse(f->arena, word, head_first, &p, &nomem)) {
       NST_TRY(set_put(f, set, p));
     } else if (nomem) {
       return NST_NOMEM;
     } else {
-      NST_TRY(nst_frame_mistake(f, path, line, "\"%.*s\" is no word (lower case, parts joined by _, one *)",
-                                (int)word.len, word.p));
+      NST_TRY(nst_frame_draft_mistake(f, path, line,
+                                      "\"%.*s\" is no word (lower case, parts joined by _, one *)",
+                                      (int)word.len, word.p));
     }
   }
-  if (set->n == before) NST_TRY(nst_frame_mistake(f, path, line, "no words"));
+  if (set->n == before) NST_TRY(nst_frame_draft_mistake(f, path, line, "no words"));
   return NST_OK;
 }
 
-static nst_status key_places(nst_frames *f, nst_place_list *list, nst_str value, const char *path,
+static nst_status key_places(nst_frame_draft *f, nst_place_list *list, nst_str value, const char *path,
                              uint32_t line) {
   *list = (nst_place_list){.set = true};
   nst_str rest = value, item;
@@ -184,7 +186,7 @@ static nst_status key_places(nst_frames *f, nst_place_list *list, nst_str value,
       const char *wrong = nst_place_parse(f->arena, part, &p, &nomem);
       if (nomem) return NST_NOMEM;
       if (wrong) {
-        NST_TRY(nst_frame_mistake(f, path, line, "place \"%.*s\" %s", (int)part.len, part.p, wrong));
+        NST_TRY(nst_frame_draft_mistake(f, path, line, "place \"%.*s\" %s", (int)part.len, part.p, wrong));
         continue;
       }
       p.plus = joined;
@@ -192,7 +194,7 @@ static nst_status key_places(nst_frames *f, nst_place_list *list, nst_str value,
       if (!NST_PUSH(f->arena, list, p)) return NST_NOMEM;
     }
   }
-  if (list->n == 0) NST_TRY(nst_frame_mistake(f, path, line, "no place given"));
+  if (list->n == 0) NST_TRY(nst_frame_draft_mistake(f, path, line, "no place given"));
   return NST_OK;
 }
 
@@ -210,31 +212,31 @@ static uint8_t class_of(nst_str word) {
 }
 
 /* The words of a condition: classes in capitals, @lists as they are, the rest in a set of its own. */
-static nst_status cond_words(nst_frames *f, nst_frame_cond *cond, nst_str value, const char *path,
+static nst_status cond_words(nst_frame_draft *f, nst_frame_draft_cond *cond, nst_str value, const char *path,
                              uint32_t line) {
-  nst_word_set *own = NULL;
+  nst_frame_draft_set *own = NULL;
   size_t capacity = 0;
   nst_str rest = value, word;
   while (nst_str_cut(&rest, ',', &word)) {
     uint8_t bit = class_of(word);
     cond->classes |= bit;
     if (bit) continue;
-    const nst_word_set *set = NULL;
+    const nst_frame_draft_set *set = NULL;
     if (word.len && word.p[0] == '@') {
       uint32_t at = nst_map_get(&f->set_names, (nst_str){word.p + 1, word.len - 1});
       if (at == NST_MAP_NONE) {
-        NST_TRY(nst_frame_mistake(f, path, line, "list %.*s is not known here", (int)word.len, word.p));
+        NST_TRY(nst_frame_draft_mistake(f, path, line, "list %.*s is not known here", (int)word.len, word.p));
         continue;
       }
       set = f->sets.items[at];
     } else {
       if (own) {
-        NST_TRY(nst_word_set_add(f, own, word, false, path, line));
+        NST_TRY(nst_frame_draft_set_add(f, own, word, false, path, line));
         continue;
       }
-      own = nst_word_set_new(f->arena, "");
+      own = nst_frame_draft_set_new(f->arena, "");
       if (!own) return NST_NOMEM;
-      NST_TRY(nst_word_set_add(f, own, word, false, path, line));
+      NST_TRY(nst_frame_draft_set_add(f, own, word, false, path, line));
       set = own;
     }
     if (!nst_arena_grow(f->arena, (void **)&cond->sets, cond->n_sets, &capacity, sizeof *cond->sets))
@@ -242,18 +244,19 @@ static nst_status cond_words(nst_frames *f, nst_frame_cond *cond, nst_str value,
     cond->sets[cond->n_sets++] = set;
   }
   if (!cond->classes && cond->n_sets == 0)
-    NST_TRY(nst_frame_mistake(f, path, line, "condition without words"));
+    NST_TRY(nst_frame_draft_mistake(f, path, line, "condition without words"));
   return NST_OK;
 }
 
-static nst_status key_cond(nst_frames *f, nst_frame_def *def, bool unless, nst_str place, nst_str value,
-                           const char *path, uint32_t line) {
-  if (def->n_conds == NST_FRAME_CONDS) return nst_frame_mistake(f, path, line, "too many conditions");
-  nst_frame_cond cond = {.unless = unless};
+static nst_status key_cond(nst_frame_draft *f, nst_frame_draft_def *def, bool unless, nst_str place,
+                           nst_str value, const char *path, uint32_t line) {
+  if (def->n_conds == NST_FRAME_CONDS) return nst_frame_draft_mistake(f, path, line, "too many conditions");
+  nst_frame_draft_cond cond = {.unless = unless};
   bool nomem = false;
   const char *wrong = nst_place_parse(f->arena, place, &cond.place, &nomem);
   if (nomem) return NST_NOMEM;
-  if (wrong) return nst_frame_mistake(f, path, line, "place \"%.*s\" %s", (int)place.len, place.p, wrong);
+  if (wrong)
+    return nst_frame_draft_mistake(f, path, line, "place \"%.*s\" %s", (int)place.len, place.p, wrong);
   NST_TRY(cond_words(f, &cond, value, path, line));
   def->conds[def->n_conds++] = cond;
   return NST_OK;
@@ -274,16 +277,18 @@ static bool read_share(nst_str text, double *out) {
       return false;
     }
   }
+  if (text.len == 0 || value > scale) return false;
   *out = value / scale;
-  return text.len > 0 && *out <= 1;
+  return true;
 }
 
-static nst_status key_text(nst_frames *f, const char **field, nst_str value) {
+static nst_status key_text(nst_frame_draft *f, const char **field, nst_str value) {
   *field = nst_arena_copy(f->arena, value.p, value.len);
   return *field ? NST_OK : NST_NOMEM;
 }
 
-static nst_status key_is(nst_frames *f, nst_frame_def *def, nst_str value, const char *path, uint32_t line) {
+static nst_status key_is(nst_frame_draft *f, nst_frame_draft_def *def, nst_str value, const char *path,
+                         uint32_t line) {
   if (nst_str_is(value, "NONE")) {
     def->type = NST_EVENT_NONE;
     return NST_OK;
@@ -293,21 +298,21 @@ static nst_status key_is(nst_frames *f, nst_frame_def *def, nst_str value, const
       def->type = (nst_event_type)t;
       return NST_OK;
     }
-  return nst_frame_mistake(f, path, line, "\"%.*s\" is no event type", (int)value.len, value.p);
+  return nst_frame_draft_mistake(f, path, line, "\"%.*s\" is no event type", (int)value.len, value.p);
 }
 
-static nst_status key_status(nst_frames *f, nst_frame_def *def, nst_str value, const char *path,
+static nst_status key_status(nst_frame_draft *f, nst_frame_draft_def *def, nst_str value, const char *path,
                              uint32_t line) {
   for (int s = NST_ACTUAL; s <= NST_HYPOTHETICAL; s++)
     if (nst_str_is(value, nst_event_status_name((nst_event_status)s))) {
       def->status = s;
       return NST_OK;
     }
-  return nst_frame_mistake(f, path, line, "\"%.*s\" is no status", (int)value.len, value.p);
+  return nst_frame_draft_mistake(f, path, line, "\"%.*s\" is no status", (int)value.len, value.p);
 }
 
-nst_status nst_frame_key(nst_frames *f, nst_frame_def *def, nst_str key, nst_str value, const char *path,
-                         uint32_t line) {
+nst_status nst_frame_draft_key(nst_frame_draft *f, nst_frame_draft_def *def, nst_str key, nst_str value,
+                               const char *path, uint32_t line) {
   if (nst_str_is(key, "source")) return key_places(f, &def->source, value, path, line);
   if (nst_str_is(key, "target")) return key_places(f, &def->target, value, path, line);
   if (nst_str_is(key, "content")) return key_places(f, &def->content, value, path, line);
@@ -317,14 +322,14 @@ nst_status nst_frame_key(nst_frames *f, nst_frame_def *def, nst_str key, nst_str
     return key_cond(f, def, true, (nst_str){key.p + 7, key.len - 7}, value, path, line);
   if (nst_str_is(key, "cameo")) {
     if (f->ontology && value.len && !nst_ontology_has(f->ontology, value))
-      NST_TRY(nst_frame_mistake(f, path, line, "\"%.*s\" is no CAMEO code", (int)value.len, value.p));
+      NST_TRY(nst_frame_draft_mistake(f, path, line, "\"%.*s\" is no CAMEO code", (int)value.len, value.p));
     return key_text(f, &def->cameo, value);
   }
   if (nst_str_is(key, "code")) return key_text(f, &def->cameo, value); /* of another scheme: not checked */
   if (nst_str_is(key, "mode")) {
     if (f->ontology && !nst_ontology_has_mode(f->ontology, def->type, value))
-      NST_TRY(nst_frame_mistake(f, path, line, "\"%.*s\" is no mode of %s", (int)value.len, value.p,
-                                def->type ? nst_event_name(def->type) : "no event"));
+      NST_TRY(nst_frame_draft_mistake(f, path, line, "\"%.*s\" is no mode of %s", (int)value.len, value.p,
+                                      def->type ? nst_event_name(def->type) : "no event"));
     return key_text(f, &def->mode, value);
   }
   if (nst_str_is(key, "context")) return key_text(f, &def->contexts, value);
@@ -333,7 +338,7 @@ nst_status nst_frame_key(nst_frames *f, nst_frame_def *def, nst_str key, nst_str
   bool yes = nst_str_is(value, "yes");
   if (nst_str_is(key, "mutual") || nst_str_is(key, "plural") || nst_str_is(key, "first")) {
     if (!yes && !nst_str_is(value, "no"))
-      return nst_frame_mistake(f, path, line, "yes or no, not \"%.*s\"", (int)value.len, value.p);
+      return nst_frame_draft_mistake(f, path, line, "yes or no, not \"%.*s\"", (int)value.len, value.p);
     *(nst_str_is(key, "mutual")   ? &def->mutual
       : nst_str_is(key, "plural") ? &def->plural
                                   : &def->first) = yes;
@@ -341,8 +346,8 @@ nst_status nst_frame_key(nst_frames *f, nst_frame_def *def, nst_str key, nst_str
   }
   if (nst_str_is(key, "prior")) {
     if (read_share(value, &def->prior)) return NST_OK;
-    return nst_frame_mistake(f, path, line, "prior is a share from 0 to 1, not \"%.*s\"", (int)value.len,
-                             value.p);
+    return nst_frame_draft_mistake(f, path, line, "prior is a share from 0 to 1, not \"%.*s\"",
+                                   (int)value.len, value.p);
   }
-  return nst_frame_mistake(f, path, line, "key \"%.*s\" is not known", (int)key.len, key.p);
+  return nst_frame_draft_mistake(f, path, line, "key \"%.*s\" is not known", (int)key.len, key.p);
 }

@@ -4,36 +4,37 @@
  * Knows nothing of sentences; how entries are matched is match.c. */
 #include <stdio.h>
 
-#include "events/frames.h"
+#include "events/frame_draft.h"
 #include "events/ontology.h"
 
 /* What stands while a file is read. */
 typedef struct reader {
-  nst_frames *f;
+  nst_frame_draft *f;
   const char *path;
   uint32_t line, entry_line;
   nst_event_type type;
-  nst_frame_def defaults[NST_WORD_CLASSES];
+  nst_frame_draft_def defaults[NST_WORD_CLASSES];
 } reader;
 
-static const nst_frame_def def_empty = {.cameo = "", .mode = "", .contexts = "", .prior = 0.8, .status = -1};
+static const nst_frame_draft_def def_empty = {
+    .cameo = "", .mode = "", .contexts = "", .prior = 0.8, .status = -1};
 
-bool nst_frames_init(nst_frames *f, nst_arena *arena) {
-  *f = (nst_frames){.arena = arena};
+bool nst_frame_draft_init(nst_frame_draft *f, nst_arena *arena) {
+  *f = (nst_frame_draft){.arena = arena};
   nst_map_init(&f->set_names, arena);
   nst_map_init(&f->seen, arena);
   for (int c = 0; c < NST_WORD_CLASSES; c++) nst_map_init(&f->heads[c], arena);
-  f->light = nst_word_set_new(arena, "light");
-  f->undergo = nst_word_set_new(arena, "undergo");
+  f->light = nst_frame_draft_set_new(arena, "light");
+  f->undergo = nst_frame_draft_set_new(arena, "undergo");
   return f->light && f->undergo;
 }
 
-const nst_word_set *nst_frames_set(const nst_frames *f, const char *name) {
+const nst_frame_draft_set *nst_frame_draft_find_set(const nst_frame_draft *f, const char *name) {
   uint32_t at = nst_map_get(&f->set_names, nst_str_of(name));
   return at == NST_MAP_NONE ? NULL : f->sets.items[at];
 }
 
-uint32_t nst_frames_find(const nst_frames *f, nst_word_class word_class, nst_str lemma) {
+uint32_t nst_frame_draft_find(const nst_frame_draft *f, nst_word_class word_class, nst_str lemma) {
   return nst_map_get(&f->heads[word_class], lemma);
 }
 
@@ -63,34 +64,35 @@ static nst_str head_words(nst_str *rest) {
   return before;
 }
 
-static nst_status read_keys(reader *r, nst_frame_def *def, nst_str rest) {
+static nst_status read_keys(reader *r, nst_frame_draft_def *def, nst_str rest) {
   nst_str word;
   while (next_word(&rest, &word)) {
     const char *eq = memchr(word.p, '=', word.len);
     if (!eq) {
-      NST_TRY(nst_frame_mistake(r->f, r->path, r->line, "\"%.*s\" is no key=value", (int)word.len, word.p));
+      NST_TRY(
+          nst_frame_draft_mistake(r->f, r->path, r->line, "\"%.*s\" is no key=value", (int)word.len, word.p));
       continue;
     }
     nst_str key = {word.p, (uint32_t)(eq - word.p)};
     nst_str value = {eq + 1, word.len - key.len - 1};
-    NST_TRY(nst_frame_key(r->f, def, key, value, r->path, r->line));
+    NST_TRY(nst_frame_draft_key(r->f, def, key, value, r->path, r->line));
   }
   return NST_OK;
 }
 
 static nst_status read_words(reader *r, nst_str rest) {
   nst_str name, eq;
-  nst_frames *f = r->f;
+  nst_frame_draft *f = r->f;
   if (!next_word(&rest, &name) || name.len < 2 || name.p[0] != '@' || !next_word(&rest, &eq) ||
       !nst_str_is(eq, "="))
-    return nst_frame_mistake(f, r->path, r->line, "write: words @name = a, b, c");
+    return nst_frame_draft_mistake(f, r->path, r->line, "write: words @name = a, b, c");
   char *copy = nst_arena_copy(f->arena, name.p + 1, name.len - 1);
-  nst_word_set *set = copy ? nst_word_set_new(f->arena, copy) : NULL;
+  nst_frame_draft_set *set = copy ? nst_frame_draft_set_new(f->arena, copy) : NULL;
   if (!set) return NST_NOMEM;
   nst_str key = {copy, name.len - 1};
   if (nst_map_get(&f->set_names, key) != NST_MAP_NONE)
-    NST_TRY(nst_frame_mistake(f, r->path, r->line, "list @%s is there already", copy));
-  NST_TRY(nst_word_set_add(f, set, rest, false, r->path, r->line));
+    NST_TRY(nst_frame_draft_mistake(f, r->path, r->line, "list @%s is there already", copy));
+  NST_TRY(nst_frame_draft_set_add(f, set, rest, false, r->path, r->line));
   if (!NST_PUSH(f->arena, &f->sets, set)) return NST_NOMEM;
   return nst_map_put(&f->set_names, key, (uint32_t)(f->sets.n - 1)) ? NST_OK : NST_NOMEM;
 }
@@ -103,7 +105,8 @@ static nst_status read_type(reader *r, nst_str rest) {
     for (int t = 1; t < NST_EVENT_COUNT; t++)
       if (nst_str_is(name, nst_event_name((nst_event_type)t))) r->type = (nst_event_type)t;
   if (r->type == NST_EVENT_NONE)
-    return nst_frame_mistake(r->f, r->path, r->line, "\"%.*s\" is no event type", (int)name.len, name.p);
+    return nst_frame_draft_mistake(r->f, r->path, r->line, "\"%.*s\" is no event type", (int)name.len,
+                                   name.p);
   for (int c = 0; c < NST_WORD_CLASSES; c++) r->defaults[c].type = r->type;
   return NST_OK;
 }
@@ -118,14 +121,15 @@ static int class_of(nst_str word) {
 static nst_status read_default(reader *r, nst_str rest) {
   nst_str word;
   int c = next_word(&rest, &word) ? class_of(word) : -1;
-  if (c < 0) return nst_frame_mistake(r->f, r->path, r->line, "write: default verb|noun|adj key=value ...");
+  if (c < 0)
+    return nst_frame_draft_mistake(r->f, r->path, r->line, "write: default verb|noun|adj key=value ...");
   r->defaults[c] = def_empty;
   r->defaults[c].type = r->type;
   return read_keys(r, &r->defaults[c], rest);
 }
 
 /* Words, head and conditions of an entry as one line of text. */
-static nst_str entry_key(const nst_frame_entry *e, nst_str keys, char *text, size_t size) {
+static nst_str entry_key(const nst_frame_draft_entry *e, nst_str keys, char *text, size_t size) {
   int n = snprintf(text, size, "%u*%u", (unsigned)e->word_class, (unsigned)e->pattern.head);
   for (uint8_t i = 0; i < e->pattern.n && n + 64 < (int)size; i++)
     n += snprintf(text + n, size - (size_t)n, "_%.60s", e->pattern.words[i].p);
@@ -138,8 +142,8 @@ static nst_str entry_key(const nst_frame_entry *e, nst_str keys, char *text, siz
 
 /* The same words with the same conditions told again: the later line replaces the earlier one. In one line it is a
  * mistake. *known: no new entry is needed. */
-static nst_status replace_earlier(reader *r, const nst_frame_entry *e, nst_str keys, bool *known) {
-  nst_frames *f = r->f;
+static nst_status replace_earlier(reader *r, const nst_frame_draft_entry *e, nst_str keys, bool *known) {
+  nst_frame_draft *f = r->f;
   char text[2048];
   nst_str key = entry_key(e, keys, text, sizeof text);
   uint32_t at = nst_map_get(&f->seen, key);
@@ -149,30 +153,30 @@ static nst_status replace_earlier(reader *r, const nst_frame_entry *e, nst_str k
     return copy && nst_map_put(&f->seen, (nst_str){copy, key.len}, (uint32_t)f->entries.n) ? NST_OK
                                                                                            : NST_NOMEM;
   }
-  nst_frame_entry *earlier = &f->entries.items[at];
+  nst_frame_draft_entry *earlier = &f->entries.items[at];
   if (f->lint && earlier->def == e->def)
-    NST_TRY(nst_frame_mistake(f, r->path, r->line, "\"%s\" stands twice in this line",
-                              e->pattern.words[e->pattern.head].p));
+    NST_TRY(nst_frame_draft_mistake(f, r->path, r->line, "\"%s\" stands twice in this line",
+                                    e->pattern.words[e->pattern.head].p));
   earlier->def = e->def;
   return NST_OK;
 }
 
 static nst_status read_entry(reader *r, nst_word_class c, nst_str rest) {
-  nst_frames *f = r->f;
+  nst_frame_draft *f = r->f;
   if (r->type == NST_EVENT_NONE)
-    return nst_frame_mistake(f, r->path, r->line, "an entry before the first type line");
+    return nst_frame_draft_mistake(f, r->path, r->line, "an entry before the first type line");
   r->entry_line = r->line;
   nst_str words = head_words(&rest);
-  nst_frame_def *def = nst_arena_take(f->arena, sizeof *def);
-  nst_word_set *set = nst_word_set_new(f->arena, "");
+  nst_frame_draft_def *def = nst_arena_take(f->arena, sizeof *def);
+  nst_frame_draft_set *set = nst_frame_draft_set_new(f->arena, "");
   if (!def || !set) return NST_NOMEM;
   *def = r->defaults[c];
   def->path = r->path;
   def->line = r->line;
   NST_TRY(read_keys(r, def, rest));
-  NST_TRY(nst_word_set_add(f, set, words, c == NST_WORD_VERB, r->path, r->line));
+  NST_TRY(nst_frame_draft_set_add(f, set, words, c == NST_WORD_VERB, r->path, r->line));
   for (size_t i = 0; i < set->n; i++) {
-    nst_frame_entry e = {.pattern = set->items[i], .word_class = (uint8_t)c, .def = def};
+    nst_frame_draft_entry e = {.pattern = set->items[i], .word_class = (uint8_t)c, .def = def};
     bool known;
     NST_TRY(replace_earlier(r, &e, rest, &known));
     if (known) continue;
@@ -184,15 +188,15 @@ static nst_status read_entry(reader *r, nst_word_class c, nst_str rest) {
   return NST_OK;
 }
 
-static nst_status read_light(reader *r, nst_word_set *set, nst_str rest) {
+static nst_status read_light(reader *r, nst_frame_draft_set *set, nst_str rest) {
   nst_str word;
   if (!next_word(&rest, &word) || !nst_str_is(word, "verb"))
-    return nst_frame_mistake(r->f, r->path, r->line, "write: light verb a, b, c");
-  return nst_word_set_add(r->f, set, rest, true, r->path, r->line);
+    return nst_frame_draft_mistake(r->f, r->path, r->line, "write: light verb a, b, c");
+  return nst_frame_draft_set_add(r->f, set, rest, true, r->path, r->line);
 }
 
 /* What should come of an example: TYPE source > target [cameo=CODE], "no TYPE" or "none". */
-static bool read_expectation(nst_frame_example *x, nst_str rest, nst_str *source, nst_str *target,
+static bool read_expectation(nst_frame_draft_example *x, nst_str rest, nst_str *source, nst_str *target,
                              nst_str *cameo) {
   nst_str type, arrow, more;
   if (!next_word(&rest, &type)) return false;
@@ -213,19 +217,19 @@ static bool read_expectation(nst_frame_example *x, nst_str rest, nst_str *source
 
 /* "sentence" and what should come of it. */
 static nst_status read_example(reader *r, nst_str line) {
-  nst_frames *f = r->f;
+  nst_frame_draft *f = r->f;
   const char *close = NULL;
   for (uint32_t i = 1; i < line.len; i++)
     if (line.p[i] == '"') close = line.p + i;
-  nst_frame_example x = {.path = r->path, .line = r->line, .entry_line = r->entry_line};
+  nst_frame_draft_example x = {.path = r->path, .line = r->line, .entry_line = r->entry_line};
   nst_str source = NST_STR("-"), target = NST_STR("-"), cameo = NST_STR("");
   nst_str rest = close ? (nst_str){close + 1, (uint32_t)(line.p + line.len - close - 1)} : NST_STR("");
   if (!close || !read_expectation(&x, rest, &source, &target, &cameo))
-    return nst_frame_mistake(
+    return nst_frame_draft_mistake(
         f, r->path, r->line,
         "write: \"sentence\" TYPE source > target, \"sentence\" no TYPE, or \"sentence\" none");
   if (f->ontology && cameo.len && !nst_ontology_has(f->ontology, cameo))
-    return nst_frame_mistake(f, r->path, r->line, "\"%.*s\" is no CAMEO code", (int)cameo.len, cameo.p);
+    return nst_frame_draft_mistake(f, r->path, r->line, "\"%.*s\" is no CAMEO code", (int)cameo.len, cameo.p);
   x.sentence = nst_arena_copy(f->arena, line.p + 1, (size_t)(close - line.p - 1));
   x.source = nst_arena_copy(f->arena, source.p, source.len);
   x.target = nst_arena_copy(f->arena, target.p, target.len);
@@ -249,8 +253,8 @@ static nst_status read_line(reader *r, nst_str line) {
   if (nst_str_is(word, "undergo")) return read_light(r, r->f->undergo, rest);
   int c = class_of(word);
   if (c >= 0) return read_entry(r, (nst_word_class)c, rest);
-  return nst_frame_mistake(r->f, r->path, r->line, "a line cannot start with \"%.*s\"", (int)word.len,
-                           word.p);
+  return nst_frame_draft_mistake(r->f, r->path, r->line, "a line cannot start with \"%.*s\"", (int)word.len,
+                                 word.p);
 }
 
 /* A comment at the end of a line starts with a blank and '#'. */
@@ -263,7 +267,7 @@ static nst_str without_comment(nst_str line) {
   return line;
 }
 
-nst_status nst_frames_read(nst_frames *f, const char *path, nst_str text) {
+nst_status nst_frame_draft_read(nst_frame_draft *f, const char *path, nst_str text) {
   reader r = {.f = f, .path = nst_arena_copy(f->arena, path, strlen(path))};
   if (!r.path) return NST_NOMEM;
   for (int c = 0; c < NST_WORD_CLASSES; c++) r.defaults[c] = def_empty;

@@ -1,29 +1,43 @@
-/* frames.h - what a frame file says (docs/frames.md), read, checked and indexed.
+/* frames.h - what the frames say (docs/frames.md), as bytes that are looked up where they lie.
  *
- * A line of a file is a definition (nst_frame_def); every word of its list is an entry that points to it. */
+ * IMAGE, numbers in the byte order of the machine   offset  0  size 8  "NSTFRAME"
+ *                                                           8       4  format number, 1
+ *                                                          12       4  size of the whole
+ *                                                          16       4  each: how many of every kind below, in this order
+ *                                                          72       4  each: number of the set of light verbs, of the undergoing
+ *                                                          80          entries (44 bytes), patterns (36), known words (8), sets (12),
+ *                                                                      set numbers (4), paths (24), path numbers (4), lists (8),
+ *                                                                      conditions (20), definitions (64), examples (36), text
+ *
+ * Text is a run of NUL-terminated strings, named by their offset; the first is empty. Entries are sorted by class and by
+ * the hash of their head word, the patterns of a set and the known words by hash, named sets (they come first) by name.
+ * What is read from an image is checked when it is opened; that something is sorted is only a matter of being found. */
 #ifndef NST_EVENTS_FRAMES_H
 #define NST_EVENTS_FRAMES_H
 
 #include "base/arena.h"
-#include "base/hash.h"
 #include "base/str.h"
 #include "nestor.h"
 
-enum { NST_FRAME_WORDS = 6, NST_PLACE_STEPS = 3, NST_FRAME_CONDS = 6 };
+#define NST_FRAMES_SECTION "frames.bin"
 
-/** One or more words that form a connected piece of the tree. */
+enum { NST_FRAME_WORDS = 6, NST_PLACE_STEPS = 3, NST_FRAMES_FORMAT = 1 };
+#define NST_FRAMES_NONE UINT32_MAX
+
+/** One or more words that form a connected piece of the tree, as they lie in the image. */
 typedef struct nst_pattern {
-  nst_str words[NST_FRAME_WORDS]; /**< lemmas in lower case, NUL-terminated */
+  uint32_t words[NST_FRAME_WORDS]; /**< offsets into the text: lemmas in lower case */
+  uint8_t len[NST_FRAME_WORDS];
   uint8_t n, head;
-  uint32_t next; /**< next pattern with the same head word in the same set or index, NST_MAP_NONE for none */
+  uint32_t hash; /**< of the head word */
 } nst_pattern;
 
 /** A set of patterns, looked up by head word. */
 typedef struct nst_word_set {
-  const char *name; /**< without @; "" for a list written in place */
-  nst_pattern *items;
-  size_t n, capacity;
-  nst_map heads;
+  const char *name;         /**< without @; "" for a list written in place */
+  const nst_pattern *items; /**< by hash */
+  uint32_t n;
+  const char *text; /**< of the image */
 } nst_word_set;
 
 typedef enum nst_place_kind {
@@ -70,9 +84,6 @@ enum {
   NST_IS_ANY = 64
 };
 enum { NST_FRAME_CLASSES = 7 };
-/** How the class of bit 1 << c is written: "ACTOR". */
-const char *nst_frame_class_name(size_t c);
-
 typedef struct nst_frame_cond {
   nst_place_path place;
   bool unless;
@@ -86,84 +97,63 @@ typedef enum nst_word_class { NST_WORD_VERB, NST_WORD_NOUN, NST_WORD_ADJ, NST_WO
 typedef struct nst_frame_def {
   nst_event_type type; /**< NST_EVENT_NONE: these words are no event (is=NONE) */
   nst_place_list source, target, content;
-  nst_frame_cond conds[NST_FRAME_CONDS];
+  const nst_frame_cond *conds;
   uint8_t n_conds;
   const char *cameo, *mode; /**< "" for none */
   const char *contexts;     /**< comma separated, "" for none */
   bool mutual, plural;
   bool first; /**< goes before entries without it, whatever their conditions */
   double prior;
-  int status;   /**< nst_event_status, or -1 */
-  uint8_t keys; /**< which single keys were given (parser's own) */
+  int status; /**< nst_event_status, or -1 */
   const char *path;
   uint32_t line;
 } nst_frame_def;
 
 typedef struct nst_frame_entry {
-  nst_pattern pattern;
-  uint8_t word_class;
+  const nst_pattern *pattern;
   const nst_frame_def *def;
+  uint32_t order; /**< place in the files */
+  uint8_t word_class;
 } nst_frame_entry;
 
-/** An example that `nestor lexicon test` runs. */
-typedef struct nst_frame_example {
-  const char *sentence, *source, *target; /**< codes as written, "-" for none */
-  nst_event_type type;                    /**< NST_EVENT_NONE: no event at all */
-  bool absent;                            /**< no event of that type */
-  const char *cameo;                      /**< "" where any code will do */
-  const char *path;
-  uint32_t line, entry_line; /**< entry_line: of the entry above it, 0 for none */
-} nst_frame_example;
-
 typedef struct nst_frames {
-  nst_arena *arena;
+  const char *text;
   struct {
-    nst_word_set **items;
-    size_t n, capacity;
-  } sets;
-  nst_map set_names;
-  struct {
-    nst_frame_entry *items;
-    size_t n, capacity;
+    nst_frame_entry *items; /**< by class and hash of the head word */
+    size_t n;
   } entries;
-  nst_map heads[NST_WORD_CLASSES]; /**< head lemma -> first entry */
-  struct {
-    nst_frame_example *items;
-    size_t n, capacity;
-  } examples;
-  nst_word_set *light,
+  nst_word_set *sets;
+  uint32_t n_sets, n_named;
+  const nst_word_set *light,
       *undergo; /**< light verbs; verbs whose subject undergoes their object ("face sanctions") */
-  nst_map seen; /**< words and conditions to entries */
-  const struct nst_ontology *ontology; /**< NULL: codes and modes are not checked */
-  nst_lint_fn lint;
-  void *lint_user;
-  nst_error *error;
-  uint32_t mistakes;
+  const struct nst_known_word *known;
+  uint32_t n_known;
+  const struct nst_stored_example *examples;
+  uint32_t n_examples;
 } nst_frames;
 
-/** Empty frames in an arena. False when out of memory. */
-bool nst_frames_init(nst_frames *frames, nst_arena *arena);
-/** Read one file. Every mistake goes to frames->lint (if any) and is counted; the first fills *frames->error.
- *  NST_LEXICON where the file has mistakes (what is right in it is kept), NST_NOMEM. The text need not live on. */
-NST_MUST_USE nst_status nst_frames_read(nst_frames *frames, const char *path, nst_str text);
+/** Take bytes (aligned to 4, borrowed) as frames; what has to be unfolded goes into the arena. NST_PACK if they are none,
+ *  NST_PACK_VERSION if of another format or byte order, NST_NOMEM. */
+NST_MUST_USE nst_status nst_frames_open(nst_arena *arena, const void *bytes, size_t len, nst_frames *out,
+                                        nst_error *error);
 /** The list of this name (without @), or NULL. */
 const nst_word_set *nst_frames_set(const nst_frames *frames, const char *name);
-/** First entry index of a head lemma, or NST_MAP_NONE; go on with entries.items[i].pattern.next. */
+/** First entry of a head lemma, NST_FRAMES_NONE for none. */
 uint32_t nst_frames_find(const nst_frames *frames, nst_word_class word_class, nst_str lemma);
+/** The next entry of the same head lemma, NST_FRAMES_NONE for none. */
+uint32_t nst_frames_next(const nst_frames *frames, uint32_t entry);
+/** Is the word any word of the frames? */
+bool nst_frames_knows(const nst_frames *frames, nst_str word);
+/** First pattern of a set with that head word, and the next: NST_FRAMES_NONE for none. The set may be NULL. */
+uint32_t nst_word_set_find(const nst_word_set *set, nst_str head);
+uint32_t nst_word_set_next(const nst_word_set *set, uint32_t pattern);
+/** Example `i`, false past the end. */
+bool nst_frames_example(const nst_frames *frames, size_t i, nst_example *out);
 
-/* frame_line.c: parts of a line */
-NST_MUST_USE nst_status nst_frame_mistake(nst_frames *f, const char *path, uint32_t line, const char *format,
-                                          ...) __attribute__((format(printf, 4, 5)));
-/** "trade_*ban" into words; false if it is no pattern (empty, too many words). *nomem is set when out of memory. */
-bool nst_pattern_parse(nst_arena *arena, nst_str text, bool head_first, nst_pattern *out, bool *nomem);
-/** "obj.on" into steps; NULL, or what is wrong with it. *nomem is set when out of memory. */
-const char *nst_place_parse(nst_arena *arena, nst_str text, nst_place_path *out, bool *nomem);
-/** Add a comma separated list of words and @lists to `set`. */
-NST_MUST_USE nst_status nst_word_set_add(nst_frames *f, nst_word_set *set, nst_str list, bool head_first,
-                                         const char *path, uint32_t line);
-nst_word_set *nst_word_set_new(nst_arena *arena, const char *name);
-/** Apply one key=value to a definition. */
-NST_MUST_USE nst_status nst_frame_key(nst_frames *f, nst_frame_def *def, nst_str key, nst_str value,
-                                      const char *path, uint32_t line);
+static inline nst_str nst_pattern_word(const char *text, const nst_pattern *p, uint8_t i) {
+  return (nst_str){text + p->words[i], p->len[i]};
+}
+/** How the class of bit 1 << c is written: "ACTOR". */
+const char *nst_frame_class_name(size_t c);
 
 #endif

@@ -224,23 +224,6 @@ static const char *irregular_of(nst_str form) {
   return NULL;
 }
 
-static nst_status learn(nst_event_lexicon *x, const nst_pattern *p) {
-  for (uint8_t i = 0; i < p->n; i++)
-    if (!nst_map_put(&x->words, p->words[i], 1)) return NST_NOMEM;
-  return NST_OK;
-}
-
-nst_status nst_lemmas_learn(nst_event_lexicon *x) {
-  nst_map_init(&x->words, x->arena);
-  for (size_t i = 0; i < x->frames.entries.n; i++) NST_TRY(learn(x, &x->frames.entries.items[i].pattern));
-  for (size_t i = 0; i < x->frames.sets.n; i++)
-    for (size_t k = 0; k < x->frames.sets.items[i]->n; k++)
-      NST_TRY(learn(x, &x->frames.sets.items[i]->items[k]));
-  for (size_t k = 0; k < x->frames.light->n; k++) NST_TRY(learn(x, &x->frames.light->items[k]));
-  for (size_t k = 0; k < x->frames.undergo->n; k++) NST_TRY(learn(x, &x->frames.undergo->items[k]));
-  return NST_OK;
-}
-
 nst_status nst_lemmas_tidy(const nst_event_lexicon *x, nst_doc *doc) {
   for (size_t i = 0; i < doc->tokens.n; i++) {
     nst_token *t = &doc->tokens.items[i];
@@ -251,7 +234,7 @@ nst_status nst_lemmas_tidy(const nst_event_lexicon *x, nst_doc *doc) {
     bool verb = t->upos == NST_UPOS_VERB, as_is = nst_str_eq(t->lemma, t->lower);
     bool bent = as_is && (verb ? nst_str_ends(t->lower, "ed")
                                : nst_str_ends(t->lower, "s") && !nst_str_ends(t->lower, "ss"));
-    if (nst_map_get(&x->words, t->lemma) != NST_MAP_NONE && !bent) continue;
+    if (nst_frames_knows(&x->frames, t->lemma) && !bent) continue;
     if (known) {
       t->lemma = nst_str_of(known);
       continue;
@@ -260,8 +243,8 @@ nst_status nst_lemmas_tidy(const nst_event_lexicon *x, nst_doc *doc) {
     unbend(t->lower, &s);
     for (uint32_t k = 0; k < s.n; k++) {
       nst_str stem = {s.text[k], s.len[k]};
-      if (nst_map_get(&x->words, stem) == NST_MAP_NONE) continue;
-      if (verb && bent && nst_frames_find(&x->frames, NST_WORD_VERB, stem) == NST_MAP_NONE) continue;
+      if (!nst_frames_knows(&x->frames, stem)) continue;
+      if (verb && bent && nst_frames_find(&x->frames, NST_WORD_VERB, stem) == NST_FRAMES_NONE) continue;
       const char *copy = nst_arena_copy(doc->arena, stem.p, stem.len);
       if (!copy) return NST_NOMEM;
       t->lemma = (nst_str){copy, stem.len};

@@ -49,7 +49,7 @@ bool nst_match_pattern(const nst_scene *s, const nst_pattern *p, int32_t head,
     moved = false;
     for (uint8_t i = 0; i < p->n; i++) {
       for (uint8_t k = 0; at[i] < 0 && k < p->n; k++) {
-        int32_t token = at[k] >= 0 ? next_to(s, at[k], p->words[i]) : -1;
+        int32_t token = at[k] >= 0 ? next_to(s, at[k], nst_pattern_word(s->frames->text, p, i)) : -1;
         for (uint8_t j = 0; token >= 0 && j < p->n; j++)
           if (at[j] == token) token = -1;
         if (token < 0) continue;
@@ -95,7 +95,7 @@ bool nst_match_set(const nst_scene *s, const nst_word_set *set, int32_t token) {
   int32_t tokens[NST_FRAME_WORDS];
   uint32_t n = set && token >= 0 ? lemmas_of(nst_tok(s->doc, token), buf, lemmas) : 0;
   for (uint32_t i = 0; i < n; i++)
-    for (uint32_t k = nst_map_get(&set->heads, lemmas[i]); k != NST_MAP_NONE; k = set->items[k].next)
+    for (uint32_t k = nst_word_set_find(set, lemmas[i]); k != NST_FRAMES_NONE; k = nst_word_set_next(set, k))
       if (nst_match_pattern(s, &set->items[k], token, tokens)) return true;
   return false;
 }
@@ -132,7 +132,7 @@ bool nst_is_frame_word(const nst_scene *s, int32_t token) {
   uint32_t n = lemmas_of(t, buf, lemmas);
   for (int c = 0; c < nc; c++)
     for (uint32_t i = 0; i < n; i++)
-      if (nst_frames_find(s->frames, classes[c], lemmas[i]) != NST_MAP_NONE) return true;
+      if (nst_frames_find(s->frames, classes[c], lemmas[i]) != NST_FRAMES_NONE) return true;
   return false;
 }
 
@@ -195,9 +195,9 @@ static uint32_t fits(const nst_scene *s, nst_anchor anchor, const nst_frame_entr
   if (d->plural && !(t->feat_bits & NST_FEAT(PLURAL)) && !nst_str_ends(t->lower, "s")) return 0;
   *m = (nst_match){.entry = e};
   int32_t tokens[NST_FRAME_WORDS];
-  if (!nst_match_pattern(s, &e->pattern, anchor.head, tokens)) return 0;
-  for (uint8_t i = 0; i < e->pattern.n; i++) m->tokens[m->n_tokens++] = tokens[i];
-  uint32_t rank = 1 + 4u * (uint32_t)(e->pattern.n - 1);
+  if (!nst_match_pattern(s, e->pattern, anchor.head, tokens)) return 0;
+  for (uint8_t i = 0; i < e->pattern->n; i++) m->tokens[m->n_tokens++] = tokens[i];
+  uint32_t rank = 1 + 4u * (uint32_t)(e->pattern->n - 1);
   for (uint8_t i = 0; i < d->n_conds; i++) {
     if (!holds(s, anchor, &d->conds[i], m)) return 0;
     rank += d->conds[i].unless ? 1 : d->conds[i].classes & NST_IS_ANY ? 3 : 4;
@@ -223,12 +223,13 @@ static bool better(const nst_frame_entry *a, const nst_frame_entry *b) {
   if (out_a != out_b) return out_a;
   if (a->def->prior > b->def->prior || a->def->prior < b->def->prior) return a->def->prior > b->def->prior;
   bool obj_a = asks_object(a->def), obj_b = asks_object(b->def);
-  return obj_a != obj_b ? obj_a : a < b;
+  return obj_a != obj_b ? obj_a : a->order < b->order;
 }
 
 static void try_lemma(const nst_scene *s, nst_anchor anchor, nst_word_class c, nst_str lemma, uint32_t *best,
                       nst_match *out) {
-  for (uint32_t i = nst_frames_find(s->frames, c, lemma); i != NST_MAP_NONE;) {
+  for (uint32_t i = nst_frames_find(s->frames, c, lemma); i != NST_FRAMES_NONE;
+       i = nst_frames_next(s->frames, i)) {
     const nst_frame_entry *e = &s->frames->entries.items[i];
     nst_match m;
     uint32_t rank = fits(s, anchor, e, &m);
@@ -236,7 +237,6 @@ static void try_lemma(const nst_scene *s, nst_anchor anchor, nst_word_class c, n
       *best = rank;
       *out = m;
     }
-    i = e->pattern.next;
   }
 }
 
@@ -316,7 +316,8 @@ static bool carries(const nst_scene *s, const nst_word_set *set, int32_t verb, i
   const char *why;
   bool object = nst_logical_object(s, verb, &distance, &why) == noun;
   for (uint32_t i = 0; i < n; i++)
-    for (uint32_t k = nst_map_get(&set->heads, lemmas[i]); k != NST_MAP_NONE; k = set->items[k].next) {
+    for (uint32_t k = nst_word_set_find(set, lemmas[i]); k != NST_FRAMES_NONE;
+         k = nst_word_set_next(set, k)) {
       if (!nst_match_pattern(s, &set->items[k], verb, tokens)) continue;
       if (object) return true;
       for (uint8_t j = 0; j < set->items[k].n; j++)

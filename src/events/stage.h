@@ -12,7 +12,7 @@ struct nst_event_lexicon {
   nst_arena *arena;
   nst_frames frames;
   nst_grammar grammar;
-  nst_map words; /**< every word of the frames (lemma.c) */
+  nst_section image; /**< the frames as bytes */
   nst_ontology *ontology;
   struct nst_contents *contents;
 };
@@ -20,8 +20,7 @@ struct nst_event_lexicon {
 /** events.c: everything the frames propose, with attributes, before merging: what is no event of its own is `dropped`. */
 NST_MUST_USE nst_status nst_events_candidates(const nst_event_lexicon *lexicon, nst_doc *doc,
                                               nst_candidates *all);
-/** lemma.c: the words of the frames, and lemmas that regular endings lead to. */
-NST_MUST_USE nst_status nst_lemmas_learn(nst_event_lexicon *lexicon);
+/** lemma.c: lemmas that regular endings lead to, where the frames know them. */
 NST_MUST_USE nst_status nst_lemmas_tidy(const nst_event_lexicon *lexicon, nst_doc *doc);
 /** candidate.c: every frame word with its roles. */
 NST_MUST_USE nst_status nst_candidates_find(const nst_scene *s, nst_candidates *out);

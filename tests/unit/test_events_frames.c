@@ -6,8 +6,7 @@
 
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "events/frames.h"
+#include "events/frame_draft.h"
 
 typedef struct notes {
   char text[2000];
@@ -22,16 +21,16 @@ static void note(void *user, const char *path, uint32_t line, const char *messag
   snprintf(x->text + used, sizeof x->text - used, "%u: %s\n", line, message);
 }
 
-static nst_status read_text(nst_frames *f, nst_arena *arena, const char *text, notes *n) {
-  assert_true(nst_frames_init(f, arena));
+static nst_status read_text(nst_frame_draft *f, nst_arena *arena, const char *text, notes *n) {
+  assert_true(nst_frame_draft_init(f, arena));
   f->lint = n ? note : NULL;
   f->lint_user = n;
-  return nst_frames_read(f, "frames/test.frames", nst_str_of(text));
+  return nst_frame_draft_read(f, "frames/test.frames", nst_str_of(text));
 }
 
 static void reads_entries(void **state) {
   nst_arena *arena = *state;
-  nst_frames f;
+  nst_frame_draft f;
   assert_int_equal(read_text(&f, arena,
                              "# comment\n"
                              "words @things = sanction, trade_*ban\n"
@@ -47,22 +46,22 @@ static void reads_entries(void **state) {
                              NULL),
                    NST_OK);
   assert_int_equal(f.mistakes, 0);
-  uint32_t at = nst_frames_find(&f, NST_WORD_VERB, NST_STR("impose"));
+  uint32_t at = nst_frame_draft_find(&f, NST_WORD_VERB, NST_STR("impose"));
   assert_true(at != NST_MAP_NONE);
-  const nst_frame_def *d = f.entries.items[at].def;
+  const nst_frame_draft_def *d = f.entries.items[at].def;
   assert_int_equal(d->type, NST_SANCTION);
   assert_string_equal(d->cameo, "163");
   assert_true(d->prior > 0.89 && d->prior < 0.91);
   assert_int_equal(d->n_conds, 1);
   assert_int_equal(d->target.n, 2);
   assert_int_equal(d->target.items[1].n, 2);
-  at = nst_frames_find(&f, NST_WORD_VERB, NST_STR("slap"));
+  at = nst_frame_draft_find(&f, NST_WORD_VERB, NST_STR("slap"));
   assert_int_equal(f.entries.items[at].pattern.n, 2);
   assert_int_equal(f.entries.items[at].pattern.head, 0);
-  at = nst_frames_find(&f, NST_WORD_NOUN, NST_STR("force"));
+  at = nst_frame_draft_find(&f, NST_WORD_NOUN, NST_STR("force"));
   assert_int_equal(f.entries.items[at].pattern.head, 2);
   assert_int_equal(f.entries.items[at].def->type, NST_MOBILIZE);
-  at = nst_frames_find(&f, NST_WORD_VERB, NST_STR("expel"));
+  at = nst_frame_draft_find(&f, NST_WORD_VERB, NST_STR("expel"));
   assert_true(f.entries.items[at].def->mutual);
   assert_true(f.entries.items[at].def->target.items[1].plus);
   assert_int_equal(f.examples.n, 1);
@@ -96,7 +95,7 @@ static void names_line_of_every_mistake(void **state) {
       "light attack\n",
   };
   for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-    nst_frames f;
+    nst_frame_draft f;
     notes n = {.n = 0};
     if (read_text(&f, arena, bad[i], &n) != NST_LEXICON || n.n == 0) fail_msg("no mistake in: %s", bad[i]);
     uint32_t want = strstr(bad[i], "AID\n") ? 2 : 1;
@@ -106,11 +105,11 @@ static void names_line_of_every_mistake(void **state) {
 
 static void error_holds_the_first(void **state) {
   nst_arena *arena = *state;
-  nst_frames f;
+  nst_frame_draft f;
   nst_error error = {.line = 0};
-  assert_true(nst_frames_init(&f, arena));
+  assert_true(nst_frame_draft_init(&f, arena));
   f.error = &error;
-  assert_int_equal(nst_frames_read(&f, "x.frames", NST_STR("type AID\nverb give a=b\nverb take c=d\n")),
+  assert_int_equal(nst_frame_draft_read(&f, "x.frames", NST_STR("type AID\nverb give a=b\nverb take c=d\n")),
                    NST_LEXICON);
   assert_int_equal(error.status, NST_LEXICON);
   assert_int_equal(error.line, 2);
@@ -120,7 +119,7 @@ static void error_holds_the_first(void **state) {
 
 static void later_lines_replace(void **state) {
   nst_arena *arena = *state;
-  nst_frames f;
+  nst_frame_draft f;
   assert_int_equal(read_text(&f, arena,
                              "type AID\nverb give, lend if.obj=money prior=0.2\nverb give prior=0.4\n"
                              "verb give if.obj=money prior=0.6\n",
@@ -138,9 +137,9 @@ static void cut_anywhere(void **state) {
                              "if.of=@a,x \\\n prior=0.5\n  \"A b.\" AID GHA > -\n";
   for (uint32_t n = 0; n < sizeof text; n++) {
     nst_arena *arena = nst_arena_new(nst_allocator_default());
-    nst_frames f;
-    assert_true(nst_frames_init(&f, arena));
-    nst_status status = nst_frames_read(&f, "x", (nst_str){text, n});
+    nst_frame_draft f;
+    assert_true(nst_frame_draft_init(&f, arena));
+    nst_status status = nst_frame_draft_read(&f, "x", (nst_str){text, n});
     assert_true(status == NST_OK || status == NST_LEXICON);
     nst_arena_free(arena);
   }
