@@ -272,7 +272,7 @@ static bool refuses(const nst_scene *s, nst_anchor anchor, const nst_frame_entry
                     const nst_frame_cond **cond) {
   int32_t tokens[NST_FRAME_WORDS];
   *cond = NULL;
-  if (!nst_match_pattern(s, &e->pattern, anchor.head, tokens)) return false;
+  if (!nst_match_pattern(s, e->pattern, anchor.head, tokens)) return false;
   nst_match m = {.entry = e};
   for (uint8_t i = 0; i < e->def->n_conds; i++) {
     if (holds(s, anchor, &e->def->conds[i], &m)) continue;
@@ -293,10 +293,10 @@ bool nst_match_refused(const nst_scene *s, nst_anchor anchor, const nst_frame_en
   *entry = NULL;
   for (int c = 0; c < nc; c++)
     for (uint32_t i = 0; i < n; i++)
-      for (uint32_t k = nst_frames_find(s->frames, classes[c], lemmas[i]); k != NST_MAP_NONE;) {
+      for (uint32_t k = nst_frames_find(s->frames, classes[c], lemmas[i]); k != NST_FRAMES_NONE;
+           k = nst_frames_next(s->frames, k)) {
         const nst_frame_entry *e = &s->frames->entries.items[k];
         const nst_frame_cond *why;
-        k = e->pattern.next;
         bool event = e->def->type != NST_EVENT_NONE && e->def->prior >= 0.15;
         if ((*entry && !event) || !refuses(s, anchor, e, &why)) continue;
         *entry = e;
