@@ -93,7 +93,7 @@ static nst_status put_quantities(nst_store *store, int64_t record, const nst_eve
     sqlite3_stmt *st = nst_store_statement(store, NST_ST_QUANTITY_ADD);
     (void)sqlite3_bind_int64(st, 1, record);
     (void)sqlite3_bind_int64(st, 2, (int64_t)i);
-    (void)sqlite3_bind_int(st, 3, q->kind);
+    (void)sqlite3_bind_int(st, 3, (int)q->kind);
     if (q->has_low) (void)sqlite3_bind_double(st, 4, q->low);
     if (q->has_high) (void)sqlite3_bind_double(st, 5, q->high);
     nst_bind_text(st, 6, q->unit);
@@ -161,7 +161,7 @@ static void bind_place(sqlite3_stmt *st, const nst_place *place) {
       (void)sqlite3_bind_double(st, 28, place->lon);
     }
   }
-  (void)sqlite3_bind_int(st, 29, place->precision);
+  (void)sqlite3_bind_int(st, 29, (int)place->precision);
 }
 
 static nst_status put_row(nst_store *store, const nst_new_record *r, int64_t event, const char *contexts,

@@ -1,19 +1,18 @@
 // The server as programs see it: answers held against docs/openapi.json, errors, caching, and what must be refused.
 import { createRequire } from "node:module";
-import { mkdtempSync, readFileSync, writeFileSync, chmodSync } from "node:fs";
+import { readFileSync, writeFileSync, chmodSync } from "node:fs";
 import { connect } from "node:net";
 import { spawnSync } from "node:child_process";
-import { tmpdir } from "node:os";
 import { gunzipSync } from "node:zlib";
 import { request } from "node:http";
 import assert from "node:assert/strict";
-import { finish, nestor, serve, test } from "./harness.mjs";
+import { finish, nestor, serve, temporary, test } from "./harness.mjs";
 
 const require = createRequire(new URL("../../web/package.json", import.meta.url));
 const Ajv = require("ajv/dist/2020").default;
 const { Validator } = require("@seriousme/openapi-schema-validator");
 const spec = JSON.parse(readFileSync(new URL("../../docs/openapi.json", import.meta.url), "utf8"));
-const folder = mkdtempSync(`${tmpdir()}/nestor-web-`);
+const folder = temporary();
 const server = await serve("--demo", "--log", `${folder}/access.log`);
 const { base } = server;
 const port = Number(new URL(base).port);

@@ -1,12 +1,20 @@
 // What the tests of the page share: a server of its own, a browser, counting.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 
 const require = createRequire(new URL("../../web/package.json", import.meta.url));
 export const { chromium } = require("playwright-core");
 export const axeSource = require("fs").readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 export const nestor = process.argv[2];
+
+/** A folder that is gone when the tests are over. */
+export function temporary() {
+  const folder = mkdtempSync(`${tmpdir()}/nestor-web-`);
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 /** Start `nestor serve` with these arguments on a free port. */
 export async function serve(...args) {

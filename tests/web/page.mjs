@@ -1,9 +1,8 @@
 // The page as people use it, in Chromium: every view, links, brush, keyboard, dark, print, hostile text, axe.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { axeSource, browser, finish, nestor, serve, test } from "./harness.mjs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { axeSource, browser, finish, nestor, serve, temporary, test } from "./harness.mjs";
 
 const chromium = await browser();
 const server = await serve("--demo", "--quiet");
@@ -244,7 +243,7 @@ await test("errors and empty answers say what to do", async () => {
 });
 
 await test("hostile reports are shown as text", async () => {
-  const folder = mkdtempSync(`${tmpdir()}/nestor-page-`);
+  const folder = temporary();
   const evil = "<script>alert(1)</script>";
   const reports = [
     { id: "<b>bold</b>", date: "2022-01-05", source: "<i>paper</i>", url: "javascript:alert(1)", title: `Russia threatens Ukraine ${evil}`, text: `Russia threatened Ukraine on Monday. ${evil} "><img src=x onerror=alert(2)> {{7*7}} \${alert(3)}` },
@@ -279,7 +278,7 @@ await test("hostile reports are shown as text", async () => {
 });
 
 await test("a guarded server asks for its token", async () => {
-  const folder = mkdtempSync(`${tmpdir()}/nestor-page-`);
+  const folder = temporary();
   writeFileSync(`${folder}/token`, "0123456789abcdef\n", { mode: 0o600 });
   const other = await serve("--demo", "--quiet", "--token-file", `${folder}/token`);
   const page = await (await chromium.newContext()).newPage();

@@ -47,7 +47,7 @@ function Row({ name, line: l, most }: { name: Name; line: Line; most: number }) 
         {l.quantity && (name === "forces" || name === "casualties") && (
           <div class="amount">
             <b>{showRange(l.quantity.low, l.quantity.high)}</b> {l.quantity.kind === "weapons" ? l.quantity.unit : l.quantity.kind}
-            <RangeBar line={l} most={most} />
+            {l.quantity.kind !== "weapons" && <RangeBar line={l} most={most} />}
           </div>
         )}
         <div class="details">
@@ -83,7 +83,7 @@ export function Ledgers({ subject, query }: { subject: string; query: URLSearchP
       <Wait answer={answer}>
         {(picture) => {
           const lines = picture.ledgers[name]?.lines ?? [];
-          const most = Math.max(1, ...lines.map((l) => l.quantity?.high ?? (l.quantity?.low ?? 0) * 1.25));
+          const most = Math.max(1, ...lines.filter((l) => l.quantity?.kind !== "weapons").map((l) => l.quantity?.high ?? (l.quantity?.low ?? 0) * 1.25));
           const sides = subject.includes("-") && name === "forces" && (
             <p>A report rarely says against whom forces move. All of them: {subject.split("-").map((c, i) => <span key={c}>{i > 0 && ", "}<A href={`/dyad/${c}?ledger=forces`}>forces of {codeName(c)}</A></span>)}.</p>
           );
