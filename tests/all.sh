@@ -54,6 +54,7 @@ step lexicon "lexicons have no mistakes" build/nestor lexicon check data
 step examples "examples of the frames" sh tests/steps/examples.sh build
 step cases "plain-text cases" sh tests/steps/cases.sh build
 step cli "command line" sh tests/steps/cli.sh build
+step faults "a store killed, full, shared, read-only" sh tests/steps/faults.sh build
 step replay "saved fuzz inputs" sh tests/steps/replay.sh build
 step web "the page is built from its sources" sh tests/steps/web.sh
 step api "the server, held against docs/openapi.json" sh tests/steps/page.sh build api
