@@ -402,6 +402,8 @@ typedef enum nst_actor_basis {
 /** One mention of an actor; a mention of several ("both leaders") is several of these with the same span. */
 typedef struct nst_actor_mention {
   uint32_t sentence;
+  nst_span head;     /**< the word that carries the mention: "minister" of "Chad's defence minister" */
+  uint32_t identity; /**< mentions of the same actor have the same number */
   nst_actor actor;
   nst_actor_basis basis;
   const char *why; /**< which entry or rule said so, readable by a person; "" where nothing did */

@@ -194,7 +194,12 @@ static bool is_affix(nst_str flag) {
   return flag.len > 1 && (flag.p[0] == '+' || flag.p[flag.len - 1] == '+');
 }
 
-static unsigned agent_flags(nst_actor_loader *loader, nst_str flags, const char **affix) {
+/* "in USA": the country of the office where the text names none. */
+static bool is_home(nst_str flag) {
+  return nst_str_starts(flag, "in ") && flag.len == 6;
+}
+
+static unsigned agent_flags(nst_actor_loader *loader, nst_str flags, const char **affix, const char **home) {
   static const struct {
     const char *name;
     unsigned bit;
@@ -207,7 +212,9 @@ static unsigned agent_flags(nst_actor_loader *loader, nst_str flags, const char 
     size_t i = 0;
     flag = nst_str_trim(flag);
     while (i < sizeof table / sizeof *table && !nst_str_is(flag, table[i].name)) i++;
-    if (i == sizeof table / sizeof *table && is_affix(flag)) *affix = copy(loader, flag);
+    if (i == sizeof table / sizeof *table && is_home(flag))
+      *home = code_use(loader, (nst_str){flag.p + 3, flag.len - 3});
+    else if (i == sizeof table / sizeof *table && is_affix(flag)) *affix = copy(loader, flag);
     else if (i == sizeof table / sizeof *table)
       nst_actor_mistake(loader, "\"%.*s\" is no flag", (int)(flag.len > 40 ? 40 : flag.len), flag.p);
     else bits |= table[i].bit;
@@ -222,15 +229,15 @@ static void agent_line(nst_actor_loader *loader, nst_str rest) {
     return;
   }
   const char *s = sector(loader, cut_word(&head));
-  const char *affix = "";
-  unsigned flags = agent_flags(loader, head, &affix);
+  const char *affix = "", *home = NULL;
+  unsigned flags = agent_flags(loader, head, &affix, &home);
   if (affix[0]) loader->draft.has_codes = true;
   nst_entry entry = {.kind = NST_ENTRY_AGENT,
                      .sector = s,
                      .flags = (uint8_t)flags,
                      .code = affix,
                      .name = copy(loader, first_phrase(rest))};
-  loader->entry = nst_draft_add_entry(loader, entry, NULL);
+  loader->entry = nst_draft_add_entry(loader, entry, home);
   phrases(loader, nst_str_trim(rest), (nst_sense){.kind = NST_SENSE_AGENT, .entry = loader->entry});
 }
 

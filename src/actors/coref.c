@@ -34,7 +34,8 @@ static int role_score(const nst_stage *st, uint32_t head) {
 static bool agrees(const nst_stage *st, int32_t i, const wanted *w) {
   const nst_mention *m = mention_at(st, i);
   const nst_note *n = &st->notes[i];
-  if (n->modifier || m->n_who == 0) return false;
+  bool nobody = m->n_who == 0; /* somebody whom nothing is known of may still be meant */
+  if (n->modifier || (nobody && !(w->person && n->person))) return false;
   if (w->person) {
     if (!n->person || m->plural || m->n_who > 1) return false;
     return !w->gender || !n->gender || n->gender == w->gender;
@@ -56,8 +57,18 @@ static bool is_own_subject(const nst_stage *st, const nst_mention *m, const want
   int32_t verb = nst_tok(st->doc, (int32_t)w->at)->head;
   for (int steps = 0; verb >= 0 && steps < 6; steps++) {
     const nst_token *t = nst_tok(st->doc, verb);
-    if (nst_child_main(st->doc, verb, NST_REL_NSUBJ) >= 0)
-      return steps > 0 && nst_child_main(st->doc, verb, NST_REL_NSUBJ) == (int32_t)m->head;
+    if (steps == 0 && t->deprel == NST_REL_CCOMP && t->head >= 0 &&
+        nst_child_main(st->doc, verb, NST_REL_NSUBJ) == (int32_t)w->at &&
+        nst_str_in(nst_tok(st->doc, t->head)->lemma, "demand urge insist ask request recommend")) {
+      verb = t->head; /* "demanded that it return": asked of somebody else */
+      continue;
+    }
+    int32_t subject = nst_child_main(st->doc, verb, NST_REL_NSUBJ);
+    if (subject >= 0) {
+      bool relative =
+          nst_str_in(nst_tok(st->doc, subject)->lower, "who which that") && t->deprel == NST_REL_ACL_RELCL;
+      return (steps > 0 && subject == (int32_t)m->head) || (relative && t->head == (int32_t)m->head);
+    }
     if (!nst_is_verbal(t)) return false;
     if (t->deprel == NST_REL_XCOMP && t->head >= 0) {
       int32_t obj = nst_child(st->doc, t->head, NST_REL_OBJ);
@@ -69,12 +80,20 @@ static bool is_own_subject(const nst_stage *st, const nst_mention *m, const want
   return false;
 }
 
+/* "Merkel and her minister": the pronoun stands in another conjunct. */
+static bool in_conjunct(const nst_stage *st, uint32_t at, uint32_t head) {
+  int32_t i = (int32_t)at;
+  while (i >= 0 && nst_tok(st->doc, i)->head != (int32_t)head) i = nst_tok(st->doc, i)->head;
+  return i >= 0 && nst_tok(st->doc, i)->deprel == NST_REL_CONJ;
+}
+
 static int candidate_score(const nst_stage *st, int32_t i, const wanted *w) {
   const nst_mention *m = mention_at(st, i);
   const nst_token *c = nst_tok(st->doc, (int32_t)m->head), *p = nst_tok(st->doc, (int32_t)w->at);
   int score = role_score(st, m->head);
   uint32_t sentences = p->sentence - c->sentence;
-  if (nst_below(st->doc, (int32_t)w->at, (int32_t)m->head) && !w->reflexive) {
+  if (nst_below(st->doc, (int32_t)w->at, (int32_t)m->head) && !w->reflexive &&
+      !in_conjunct(st, w->at, m->head)) {
     const nst_token *up = nst_tok(st->doc, p->head);
     if (w->possessive || up->head == (int32_t)m->head || p->head == (int32_t)m->head) return -1000;
   }
@@ -137,8 +156,21 @@ static int32_t speaker(nst_stage *st, uint32_t at, int depth) {
       int32_t m = subject < 0 ? -1 : nst_tok(st->doc, subject)->mention;
       if (m < 0) continue;
       nst_settle(st, m, depth - 1);
-      if (mention_at(st, m)->n_who > 0) return m;
+      if (mention_at(st, m)->n_who > 0 || st->notes[m].person) return m;
     }
+  }
+  return -1;
+}
+
+/* "I" of a text that is somebody's own words: the "I" before. */
+static int32_t same_speaker(const nst_stage *st, int32_t mention) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)mention_at(st, mention)->head);
+  const char *one = "i my me mine myself", *many = "we us our ours ourselves";
+  const char *list = nst_str_in(t->lower, one) ? one : many;
+  for (int32_t i = mention - 1; i >= 0; i--) {
+    const nst_mention *m = mention_at(st, i);
+    const nst_token *e = nst_tok(st->doc, (int32_t)m->head);
+    if (m->kind == NST_MENTION_PRONOUN && e->in_quote == t->in_quote && nst_str_in(e->lower, list)) return i;
   }
   return -1;
 }
@@ -183,6 +215,8 @@ void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth) {
     why = "relative pronoun: the noun before it";
   } else if (in_list(t, "i we us our my me ours mine ourselves")) {
     found = t->in_quote ? speaker(st, m->head, depth) : -1;
+    if (found < 0) found = same_speaker(st, mention);
+    note->person = true;
     why = "first person in a quotation: the speaker";
   } else if (in_list(t, "both")) {
     if (nst_settle_pair(st, mention, &sides, &why)) nst_set_who(st, mention, &sides, why);
@@ -195,13 +229,16 @@ void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth) {
   if (found < 0 || found == mention || st->notes[found].state == NST_NOTE_BUSY) return;
   if (found > mention) nst_settle(st, found, depth - 1);
   const nst_mention *a = mention_at(st, found);
-  if (a->n_who == 0) return;
+  if (a->n_who == 0 && !st->notes[found].person) return;
   m->antecedent = found;
   uint32_t agent = note->agent = st->notes[found].agent;
   note->entry = st->notes[found].entry;
   note->person = st->notes[found].person;
   note->neuter = st->notes[found].neuter;
-  note->gender = st->notes[found].gender;
+  note->gender = st->notes[found].gender ? st->notes[found].gender : (uint8_t)w.gender;
+  if (!st->notes[found].gender)
+    st->notes[found].gender = note->gender; /* "Smith ... she": a woman from now on */
+  if (a->n_who == 0) return;
   (void)agent;
   if (w.plural) whole_coordination(st, found, &sides);
   if (sides.n == 0)
@@ -286,17 +323,27 @@ static bool possessor(nst_stage *st, uint32_t head, int depth, const nst_who **o
 }
 
 /* "its neighbour", "his regional rival": the nearest other country. */
+enum { OTHER_NEAR = 12 }; /* what nearness counts beside how much the report speaks of a country */
+
 static bool other_country(nst_stage *st, int32_t mention, nst_sides *out, int depth) {
   const nst_who *own;
-  if (!possessor(st, mention_at(st, mention)->head, depth, &own)) return false;
+  uint32_t best_score = 0, head = mention_at(st, mention)->head,
+           at = nst_tok(st->doc, (int32_t)head)->sentence;
+  const char *best = NULL;
+  if (!possessor(st, head, depth, &own)) return false;
   for (int32_t i = mention - 1; i >= 0; i--) {
     const nst_mention *m = mention_at(st, i);
+    uint32_t far = at - nst_tok(st->doc, (int32_t)m->head)->sentence;
     if (m->n_who != 1 || !m->who[0].country[0] || !strcmp(m->who[0].country, own->country)) continue;
     if (m->kind == NST_MENTION_PRONOUN || st->notes[i].entry == NST_NONE) continue;
-    nst_sides_add(out, (nst_side){"", m->who[0].country, "", ""});
-    return true;
+    uint32_t country = nst_stage_country(st, m->who[0].country);
+    uint32_t score = OTHER_NEAR / (1 + far) + (country != NST_NONE ? (st->tally[country] + 1) / 2 : 0);
+    if (score <= best_score) continue;
+    best_score = score;
+    best = m->who[0].country;
   }
-  return false;
+  if (best) nst_sides_add(out, (nst_side){"", best, "", ""});
+  return best != NULL;
 }
 
 static bool fits_type(const nst_stage *st, int32_t i, uint32_t head) {
@@ -377,6 +424,34 @@ static bool co_argument(const nst_stage *st, int32_t i, uint32_t head) {
          nst_below(st->doc, (int32_t)mention_at(st, i)->head, subject);
 }
 
+/* "the North" where the report speaks of North Korea and South Korea, of South Sudan and Sudan. */
+static bool half_of_a_pair(const nst_stage *st, uint32_t head, nst_sides *out) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)head);
+  bool north = nst_str_is(t->form, "North"), south = nst_str_is(t->form, "South");
+  if ((!north && !south) || !nst_is_definite(st, head)) return false;
+  uint32_t n = nst_lexicon_entries(st->lexicon), half = NST_NONE, whole = NST_NONE;
+  for (uint32_t i = 0; i < n; i++) {
+    if (st->tally[i] == 0) continue;
+    const nst_entry *e = nst_stage_entry(st, i);
+    bool other = nst_str_starts(nst_str_of(e->name), north ? "South " : "North ");
+    bool same = nst_str_starts(nst_str_of(e->name), north ? "North " : "South ");
+    if (!other && !same) continue;
+    for (uint32_t k = 0; k < n; k++) {
+      if (k == i || st->tally[k] == 0) continue;
+      const nst_entry *p = nst_stage_entry(st, k);
+      const char *rest = e->name + 6;
+      bool pair = strcmp(p->name, rest) == 0 || (strlen(p->name) > 6 && strcmp(p->name + 6, rest) == 0);
+      if (pair && same && (half == NST_NONE || st->tally[i] > st->tally[half])) half = i;
+      if (pair && other && (whole == NST_NONE || st->tally[k] > st->tally[whole])) whole = k;
+    }
+  }
+  uint32_t found = half != NST_NONE ? half : whole;
+  if (found == NST_NONE) return false;
+  const nst_entry *e = nst_stage_entry(st, found);
+  nst_sides_add(out, (nst_side){e->name, e->country, "", ""});
+  return true;
+}
+
 bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const char **why, int depth) {
   const nst_mention *m = mention_at(st, mention);
   uint32_t head = m->head;
@@ -386,6 +461,10 @@ bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const c
   if (nst_is_type(st, head, NST_TYPE_COUNTERPART)) {
     *why = "counterpart: the country of its modifier, the sector of the possessor";
     return counterpart(st, mention, out, depth);
+  }
+  if (half_of_a_pair(st, head, out)) {
+    *why = "the half of the pair of countries that the report speaks of";
+    return true;
   }
   if (nst_is_type(st, head, NST_TYPE_OTHER) && other_country(st, mention, out, depth)) {
     *why = "the other country nearest before it";
@@ -426,6 +505,30 @@ bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const c
   return false;
 }
 
+bool nst_settle_named_before(nst_stage *st, int32_t mention, nst_sides *out, const char **why) {
+  uint32_t head = mention_at(st, mention)->head;
+  for (int32_t i = mention - 1; i >= 0; i--) {
+    const nst_note *n = &st->notes[i];
+    const nst_entry *e = n->entry != NST_NONE ? nst_stage_entry(st, n->entry) : NULL;
+    if (!e || e->kind != NST_ENTRY_ORG || mention_at(st, i)->n_who == 0 || !one_of_types(st, e, head))
+      continue;
+    add_who(out, mention_at(st, i), true);
+    *why = "the organisation named before that it can stand for";
+    return out->n > 0;
+  }
+  return false;
+}
+
+/* "the two ministers", "their two countries", but not "two former ministers". */
+static bool is_one_of_known(const nst_stage *st, uint32_t head) {
+  for (int32_t c = nst_next_child(st->doc, (int32_t)head, -1); c >= 0 && c < (int32_t)head;
+       c = nst_next_child(st->doc, (int32_t)head, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    if (t->deprel == NST_REL_NMOD_POSS || nst_str_in(t->lower, "the these those both all")) return true;
+  }
+  return nst_tok(st->doc, (int32_t)head)->deprel == NST_REL_ROOT;
+}
+
 static bool is_pair_phrase(const nst_stage *st, const nst_mention *m) {
   const nst_token *t = nst_tok(st->doc, (int32_t)m->head);
   if (nst_str_is(t->lower, "both")) return true;
@@ -436,7 +539,9 @@ static bool is_pair_phrase(const nst_stage *st, const nst_mention *m) {
   }
   for (int32_t c = nst_next_child(st->doc, (int32_t)m->head, -1); c >= 0;
        c = nst_next_child(st->doc, (int32_t)m->head, c))
-    if (nst_str_in(nst_tok(st->doc, c)->lower, "two both")) return true;
+    if (nst_str_is(nst_tok(st->doc, c)->lower, "both") ||
+        (nst_str_is(nst_tok(st->doc, c)->lower, "two") && is_one_of_known(st, m->head)))
+      return true;
   return nst_str_is(t->lower, "sides") && nst_is_definite(st, m->head);
 }
 
@@ -448,7 +553,7 @@ static bool fits_pair(const nst_stage *st, int32_t i, uint32_t head, int round) 
   if (m->n_who == 0 || m->kind == NST_MENTION_PRONOUN || !(m->who[0].country[0] || m->who[0].org[0]))
     return false;
   if (round == 0 && n->modifier) return false;
-  if (!strcmp(m->who[0].sector, "MED")) return false;
+  if (!strcmp(m->who[0].sector, "MED") || !strcmp(m->who[0].sector, "ELI")) return false;
   if (nst_is_type(st, head, NST_TYPE_COUNTRY)) return (country && !m->who[0].sector[0]) || round > 0;
   const nst_hit *h = st->hit_of[head] < 0 ? NULL : &st->hits.items[st->hit_of[head]];
   if (h && nst_stage_sense(st, h->sense)->kind == NST_SENSE_AGENT) {
@@ -528,7 +633,8 @@ static void collect_rivals(const nst_stage *st, int32_t mention, int round, uint
       nst_side s = {a->who[k].name, a->who[k].country, a->who[k].org, a->who[k].sector};
       if (countries) s.sector = s.name = "";
       if (sector[0] && strcmp(s.sector, sector) != 0) s.sector = sector, s.name = "";
-      weigh_rival(r, &s, weight, !names);
+      weigh_rival(r, &s, strcmp(s.sector, "IGO") == 0 ? weight / 2 : weight,
+                  !names); /* most often they mediate */
     }
   }
 }
@@ -551,7 +657,8 @@ bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char 
   if (!is_pair_phrase(st, m)) return false;
   const nst_hit *h = st->hit_of[m->head] < 0 ? NULL : &st->hits.items[st->hit_of[m->head]];
   bool agent = h && nst_stage_sense(st, h->sense)->kind == NST_SENSE_AGENT &&
-               !nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma, "side camp party");
+               !nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma,
+                           "side camp party delegation team faction rival negotiator");
   const char *sector = agent ? nst_stage_entry(st, nst_stage_sense(st, h->sense)->entry)->sector : "";
   bool names = agent || nst_is_type(st, m->head, NST_TYPE_COUNTRY);
   uint32_t sentence = nst_tok(st->doc, (int32_t)m->head)->sentence;
@@ -561,7 +668,7 @@ bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char 
     *why = "a pair: the two actors of the sentence";
     return true;
   }
-  if (nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma, "side camp") &&
+  if (nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma, "side camp both") &&
       coordinated_pair(st, mention, out)) {
     *why = "a pair: the two coordinated actors before it";
     return true;
@@ -610,6 +717,36 @@ static const char *last_org(const nst_stage *st, int32_t mention) {
   return "UNO";
 }
 
+/* The same word with a country of its own, earlier in the report. */
+static bool said_before(const nst_stage *st, int32_t mention) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)mention_at(st, mention)->head);
+  for (int32_t i = mention - 1; i >= 0; i--) {
+    const nst_mention *m = mention_at(st, i);
+    if (m->n_who == 1 && m->who[0].country[0] &&
+        nst_str_eq(nst_tok(st->doc, (int32_t)m->head)->lemma, t->lemma))
+      return true;
+  }
+  return false;
+}
+
+/* "The emir": of the emirate that the report speaks of most. */
+static uint32_t realm_of(const nst_stage *st, uint32_t head) {
+  static const char *const realms[][2] = {{"emir", "emirate"},
+                                          {"king", "kingdom"},
+                                          {"queen", "kingdom"},
+                                          {"sultan", "sultanate"},
+                                          {"monarch", "kingdom"}};
+  uint32_t best = NST_NONE;
+  const char *realm = NULL;
+  for (size_t i = 0; i < sizeof realms / sizeof *realms; i++)
+    if (nst_str_is(nst_tok(st->doc, (int32_t)head)->lemma, realms[i][0])) realm = realms[i][1];
+  for (uint32_t i = 0; realm && i < nst_lexicon_entries(st->lexicon); i++)
+    if (st->tally[i] > 0 && nst_str_in(nst_str_of(realm), nst_stage_entry(st, i)->types.p) &&
+        (best == NST_NONE || st->tally[i] > st->tally[best]))
+      best = i;
+  return best;
+}
+
 /* "Poroshenko asked lawmakers": an official's parliament is that of his or her own land. */
 static bool asks_own_parliament(const nst_stage *st, uint32_t head, nst_side *side) {
   const nst_token *t = nst_tok(st->doc, (int32_t)head);
@@ -637,12 +774,14 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
   uint32_t sentence = nst_tok(st->doc, (int32_t)m->head)->sentence;
   bool definite = nst_is_definite(st, m->head);
   bool official = line && (line->flags & NST_AGENT_PERSON) && !strcmp(side->sector, "GOV");
-  uint32_t beside = official ? NST_NONE : nst_stage_beside(st, m->head);
+  bool told_before = definite && said_before(st, mention);
+  uint32_t beside = official || told_before ? NST_NONE : nst_stage_beside(st, m->head);
   if (line && !(line->flags & NST_AGENT_WORLD) && strcmp(side->sector, "MED") != 0 && beside != NST_NONE) {
     side->country = nst_stage_entry(st, beside)->country;
     *why = "the place beside it";
     return true;
   }
+  uint32_t realm = realm_of(st, m->head);
   if (asks_own_parliament(st, m->head, side)) {
     *why = "the land of the official who deals with it";
     return true;
@@ -656,6 +795,7 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
         sentence != nst_tok(st->doc, (int32_t)a->head)->sentence)
       continue;
     if (strcmp(a->who[0].sector, side->sector) != 0 && !a->who[0].org[0]) continue;
+    if (realm != NST_NONE && strcmp(a->who[0].country, nst_stage_entry(st, realm)->country) != 0) continue;
     side->country = a->who[0].country;
     side->org = a->who[0].org;
     if (a->who[0].org[0]) side->sector = a->who[0].sector;
@@ -666,11 +806,21 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
     *why = "country of the same role named before";
     return true;
   }
+  if (realm != NST_NONE) {
+    side->country = nst_stage_entry(st, realm)->country;
+    *why = "of the monarchy that the report speaks of";
+    return true;
+  }
   if (line && (line->flags & NST_AGENT_WORLD)) return true;
   if (!strcmp(side->sector, "MED")) return true;
   if (!strcmp(side->sector, "IGO")) {
     side->org = last_org(st, mention);
     *why = "an international office, of the organisation named last, else of the United Nations";
+    return true;
+  }
+  if (line && line->country[0]) {
+    side->country = line->country;
+    *why = "an office of that country where none is named";
     return true;
   }
   uint32_t country = nst_stage_context(st, m->head);

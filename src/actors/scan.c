@@ -62,6 +62,17 @@ static bool like_a_month(const nst_stage *st, const nst_hit *hit) {
          nst_str_in(b->lower, "in on since until last next this early late of mid");
 }
 
+/* "San Vicente", "Clinton Foundation": a surname that is part of the name of a place or body. */
+static bool within_name(const nst_stage *st, const nst_hit *hit) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)hit->first);
+  const nst_sentence *s = &st->doc->sentences.items[t->sentence];
+  if (t->entity != NST_ENT_LOC && t->entity != NST_ENT_ORG) return false;
+  if (!t->entity_begin) return true;
+  if (hit->last + 1 >= s->end) return false;
+  const nst_token *n = nst_tok(st->doc, (int32_t)hit->last + 1);
+  return n->entity == t->entity && !n->entity_begin;
+}
+
 bool nst_sense_fits(const nst_stage *st, const nst_hit *hit, uint32_t sense) {
   const nst_sense *s = nst_stage_sense(st, sense);
   const nst_token *t = nst_tok(st->doc, (int32_t)hit->first);
@@ -74,6 +85,7 @@ bool nst_sense_fits(const nst_stage *st, const nst_hit *hit, uint32_t sense) {
   if (s->kind == NST_SENSE_PLACE && nst_tok(st->doc, (int32_t)hit->last)->entity != NST_ENT_LOC &&
       (nst_stage_entry(st, s->entry)->flags & NST_PLACE_MINOR))
     return false; /* a town only where the tagger sees a place */
+  if (s->kind == NST_SENSE_SURNAME && within_name(st, hit)) return false;
   if (s->kind == NST_SENSE_SURNAME && (t->upos != NST_UPOS_PROPN || like_a_month(st, hit))) return false;
   return true;
 }

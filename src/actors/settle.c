@@ -132,6 +132,29 @@ static bool has_past(const nst_stage *st, uint32_t first, uint32_t head) {
   return false;
 }
 
+/* "ethnic Armenian authorities": a people, not its state. */
+static bool is_ethnic(const nst_stage *st, uint32_t token) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)token);
+  if (token == st->doc->sentences.items[t->sentence].first) return false;
+  const nst_token *b = nst_tok(st->doc, (int32_t)token - 1);
+  return nst_str_is(b->lower, "ethnic");
+}
+
+/* "Albanian rebels in southern Serbia": those who take up arms or stand for election do so where they live. */
+static void from_where_they_live(nst_stage *st, phrase *p, uint32_t head, int depth) {
+  if (!p->role || !p->sector || !nst_str_in(nst_str_of(p->sector), "REB PTY OPP") || p->sides.n != 1) return;
+  for (int32_t c = nst_next_child(st->doc, (int32_t)head, (int32_t)head); c >= 0;
+       c = nst_next_child(st->doc, (int32_t)head, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    if (t->deprel != NST_REL_NMOD || t->mention < 0 || !nst_str_is(nst_case_of(st->doc, c), "in")) continue;
+    nst_settle(st, t->mention, depth - 1);
+    const nst_mention *m = &st->doc->mentions.items[t->mention];
+    const char *country = m->n_who ? m->who[0].country : m->geo ? m->geo->country : "";
+    if (country[0]) p->sides.items[0].country = country;
+    return;
+  }
+}
+
 /* Modifiers before the head, from the nearest to the farthest. */
 static void before_head(nst_stage *st, phrase *p, uint32_t head, uint32_t first, int depth) {
   const nst_hit *own = hit_at(st, head);
@@ -140,7 +163,7 @@ static void before_head(nst_stage *st, phrase *p, uint32_t head, uint32_t first,
     const nst_token *t = nst_tok(st->doc, (int32_t)i);
     nst_deprel main = nst_rel_main((nst_deprel)t->deprel);
     if (t->mention < 0 || main == NST_REL_CONJ || (own && i >= own->first && i <= own->last)) continue;
-    if (nst_stage_aside(st, i)) continue;
+    if (nst_stage_aside(st, i) || is_ethnic(st, i)) continue;
     if (p->sides.n > 0 && !(p->flags & NST_AGENT_SERVES)) break;
     if (main == NST_REL_NMOD && t->deprel != NST_REL_NMOD_POSS && t->deprel != NST_REL_NMOD_DESC) continue;
     nst_sides known = p->sides;
@@ -220,7 +243,7 @@ static void note_entry(nst_stage *st, nst_note *note, const nst_sense *s, const 
 }
 
 /* A surname that belongs to somebody else's full name ("Keiko Fujimori") is not that person. */
-static bool other_first_name(const nst_stage *st, const nst_hit *h, const nst_entry *e) {
+bool nst_stage_other_name(const nst_stage *st, const nst_hit *h, const nst_entry *e) {
   const nst_token *t = nst_tok(st->doc, (int32_t)h->first);
   if (h->last + 1 < st->doc->sentences.items[t->sentence].end) {
     const nst_token *n = nst_tok(st->doc, (int32_t)h->last + 1);
@@ -260,7 +283,7 @@ static void head_phrase(nst_stage *st, phrase *p, nst_mention *m, nst_note *note
   }
   m->geo = geo_of_hit(st, h);
   if (s->kind == NST_SENSE_PLACE || s->kind == NST_SENSE_PAST || s->kind == NST_SENSE_TYPE) return;
-  if (s->kind == NST_SENSE_SURNAME && e->kind == NST_ENTRY_PERSON && other_first_name(st, h, e)) return;
+  if (s->kind == NST_SENSE_SURNAME && e->kind == NST_ENTRY_PERSON && nst_stage_other_name(st, h, e)) return;
   nst_str words;
   nst_side side = nst_entry_side(st, s, e, &words, &p->past);
   if (e->kind == NST_ENTRY_PERSON && p->past) p->role = false;
@@ -357,6 +380,23 @@ static void dress(nst_stage *st, phrase *p, const char *name) {
   }
 }
 
+/* "the Islamic group Hamas", "the network Al Jazeera": the name that follows says who it is. */
+static void from_name_behind(nst_stage *st, phrase *p, uint32_t head, int depth) {
+  for (int32_t c = nst_next_child(st->doc, (int32_t)head, (int32_t)head); c >= 0;
+       c = nst_next_child(st->doc, (int32_t)head, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    const nst_hit *h = hit_at(st, (uint32_t)c);
+    nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+    if (!h || h->first != head + 1 || (rel != NST_REL_APPOS && rel != NST_REL_FLAT && rel != NST_REL_NMOD))
+      continue;
+    nst_entry_kind kind = nst_stage_entry(st, nst_stage_sense(st, h->sense)->entry)->kind;
+    if (kind != NST_ENTRY_GROUP && kind != NST_ENTRY_ORG && kind != NST_ENTRY_BODY) continue;
+    sides_of(st, c, false, depth, &p->sides);
+    if (p->sides.n > 0) p->sector = p->sides.items[0].sector;
+    return;
+  }
+}
+
 static void settle_unnamed(nst_stage *st, int32_t mention, phrase *p, nst_note *note, int depth) {
   nst_mention *m = &st->doc->mentions.items[mention];
   const nst_token *t = nst_tok(st->doc, (int32_t)m->head);
@@ -364,7 +404,9 @@ static void settle_unnamed(nst_stage *st, int32_t mention, phrase *p, nst_note *
       t->upos == NST_UPOS_PROPN && !p->role && t->entity != NST_ENT_LOC && t->entity != NST_ENT_ORG;
   if (person_name) from_titles(st, p, note, m, depth);
   if (person_name && (p->role || t->entity == NST_ENT_PER)) note->person = true;
+  if (t->upos == NST_UPOS_NOUN && p->sides.n == 0) from_name_behind(st, p, m->head, depth);
   if (p->sides.n == 0) before_head(st, p, m->head, m->first, depth);
+  from_where_they_live(st, p, m->head, depth);
   if (p->role || t->upos == NST_UPOS_PROPN) behind_head(st, p, m->head, depth);
   if (p->sides.n > 0 && !person_name) note->own_country = true;
 }
@@ -394,7 +436,7 @@ static bool is_generic_noun(const phrase *p, const nst_token *t) {
 static bool is_from_elsewhere(const nst_stage *st, uint32_t head) {
   for (int32_t c = nst_next_child(st->doc, (int32_t)head, -1); c >= 0 && c < (int32_t)head;
        c = nst_next_child(st->doc, (int32_t)head, c))
-    if (nst_str_in(nst_tok(st->doc, c)->lower, "foreign speaking multinational outside overseas"))
+    if (nst_str_in(nst_tok(st->doc, c)->lower, "foreign speaking multinational outside overseas western"))
       return true;
   return false;
 }
@@ -419,6 +461,11 @@ static void from_report(nst_stage *st, int32_t mention, phrase *p, nst_note *not
   nst_side side = {"", "", "", p->sector ? p->sector : ""};
   const char *why = NULL;
   if (p->sides.n > 0) return;
+  if (note->modifier && !p->role && nst_is_type(st, st->doc->mentions.items[mention].head, NST_TYPE_ORG)) {
+    (void)nst_settle_named_before(st, mention, &p->sides, &why); /* "alliance forces" */
+    p->why = why ? why : p->why;
+    return;
+  }
   if (note->modifier) { /* "a government offer": of the land that the report is about */
     bool of_land = p->role && side.sector[0] && !(p->flags & (NST_AGENT_WORLD | NST_AGENT_THING));
     if (of_land && !title_of(st, st->doc->mentions.items[mention].head, &side, depth))

@@ -70,6 +70,8 @@ static inline bool nst_side_known(const nst_side *s) {
 bool nst_stage_scan(nst_stage *st);
 /** Does the sense fit the way the words are written, and the day of the report? */
 bool nst_sense_fits(const nst_stage *st, const nst_hit *hit, uint32_t sense);
+/** Belongs the surname to another full name ("Wesley Clark" is not Helen Clark)? */
+bool nst_stage_other_name(const nst_stage *st, const nst_hit *hit, const nst_entry *entry);
 /** Count countries, then choose a sense for every hit. */
 bool nst_stage_weigh(nst_stage *st);
 /** The country, if the token's hit names one or something that belongs to one; NST_NONE. */
@@ -97,6 +99,8 @@ void nst_settle(nst_stage *st, int32_t mention, int depth);
 /** Pronouns and phrases that stand for something named before. They fill sides, and the antecedent. */
 void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth);
 bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const char **why, int depth);
+/** The organisation named before that the word may stand for: "alliance" forces. */
+bool nst_settle_named_before(nst_stage *st, int32_t mention, nst_sides *out, const char **why);
 /** "both sides", "the two countries": two actors. */
 bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char **why);
 /** A role without a country: the one that the report gives. */

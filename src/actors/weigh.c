@@ -16,6 +16,10 @@ static const char *sense_country(const nst_stage *st, const nst_sense *s) {
   return e->country;
 }
 
+static bool is_another(const nst_stage *st, const nst_hit *h, const nst_sense *s) {
+  return s->kind == NST_SENSE_SURNAME && nst_stage_other_name(st, h, nst_stage_entry(st, s->entry));
+}
+
 /* The country all fitting senses agree on; "" if they do not. */
 static const char *agreed(const nst_stage *st, const nst_hit *h) {
   const char *country = "";
@@ -26,6 +30,7 @@ static const char *agreed(const nst_stage *st, const nst_hit *h) {
     if (nst_stage_entry(st, s->entry)->kind == NST_ENTRY_PLACE &&
         (nst_stage_entry(st, s->entry)->flags & NST_PLACE_MINOR))
       continue; /* towns follow what the report is about, they do not say it */
+    if (is_another(st, h, s)) continue;
     const char *c = sense_country(st, s);
     if (country[0] && strcmp(c, country) != 0) return "";
     country = c;
@@ -168,7 +173,12 @@ static bool is_beside(const nst_stage *st, uint32_t place, uint32_t token) {
   token = outer_of(st, token, "of", NST_REL_NMOD);
   const nst_token *p = nst_tok(st->doc, (int32_t)place), *t = nst_tok(st->doc, (int32_t)token);
   nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
-  return p->deprel == NST_REL_OBL && p->head >= 0 && p->head == t->head && rel == NST_REL_NSUBJ &&
+  int32_t verb = t->head;
+  for (int steps = 0;
+       verb >= 0 && steps < 3 && nst_tok(st->doc, verb)->deprel == NST_REL_CONJ && verb != p->head; steps++)
+    verb = nst_tok(st->doc, verb)->head;
+  return p->deprel == NST_REL_OBL && p->head >= 0 && p->head == verb && rel == NST_REL_NSUBJ &&
+         place < token &&
          nst_str_in(nst_case_of(st->doc, (int32_t)place), "in at across near outside throughout around");
 }
 
@@ -185,6 +195,7 @@ uint32_t nst_stage_beside(const nst_stage *st, uint32_t token) {
 
 uint32_t nst_stage_context(const nst_stage *st, uint32_t token) {
   uint32_t best = NST_NONE, best_score = 0, sentence = nst_tok(st->doc, (int32_t)token)->sentence;
+  bool here = false;
   const nst_sentences *all = &st->doc->sentences;
   uint32_t from = sentence > 0 ? sentence - 1 : 0;
   for (uint32_t s = from; s <= sentence && s < all->n; s++) {
@@ -193,7 +204,7 @@ uint32_t nst_stage_context(const nst_stage *st, uint32_t token) {
       const nst_hit *h = &st->hits.items[st->hit_of[t]];
       const nst_sense *sense = nst_stage_sense(st, h->sense);
       if (h->last != t || sense->kind == NST_SENSE_AGENT || sense->kind == NST_SENSE_PAST) continue;
-      if (nst_stage_aside(st, t)) continue;
+      if (nst_stage_aside(st, t) || is_another(st, h, sense)) continue;
       const char *code = sense_country(st, sense);
       uint32_t country = nst_stage_country(st, code);
       if (country == NST_NONE) continue;
@@ -204,11 +215,12 @@ uint32_t nst_stage_context(const nst_stage *st, uint32_t token) {
       uint32_t score = st->tally[country] + (s == sentence ? 3u : 1u) + (place && s == sentence ? 3u : 0u);
       if (best == NST_NONE || score > best_score) {
         best = country;
+        here = s == sentence;
         best_score = score;
       }
     }
   }
-  if (st->dominant != NST_NONE && (best == NST_NONE || st->tally[st->dominant] > best_score + 3))
+  if (st->dominant != NST_NONE && (best == NST_NONE || (!here && st->tally[st->dominant] > best_score + 3)))
     return st->dominant;
   return best;
 }

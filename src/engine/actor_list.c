@@ -1,9 +1,13 @@
 /* actor_list.c - a report up to its actors: the mentions of a document copied out of its arena into a list that stands on its own. */
+#include "base/hash.h"
 #include "doc/tree.h"
 #include "engine/engine_int.h"
 
 struct nst_actor_list {
   nst_arena *arena;
+  nst_map names;        /* name: identity; a map for the time of making only */
+  uint32_t *identities; /* per mention of the document */
+  bool *meant;          /* per mention of the document: a later one refers to it */
   nst_actor_mention *items;
   size_t n, capacity;
 };
@@ -18,6 +22,76 @@ static nst_actor_basis basis_of(const nst_mention *m) {
   if (m->listed) return NST_BASIS_LEXICON;
   if (m->n_who == 0) return NST_BASIS_NONE;
   return m->antecedent >= 0 || m->kind == NST_MENTION_PRONOUN ? NST_BASIS_REFERENCE : NST_BASIS_ROLE;
+}
+
+/* The name alone, without article, titles and what else stands about it. */
+static void own_name(const nst_doc *doc, const nst_mention *m, uint32_t *first, uint32_t *end) {
+  *first = m->head;
+  *end = m->head + 1;
+  while (*first > m->first && nst_tok(doc, (int32_t)*first - 1)->upos == NST_UPOS_PROPN &&
+         nst_tok(doc, (int32_t)*first - 1)->deprel != NST_REL_NMOD_DESC)
+    --*first;
+  while (*end < m->end && nst_tok(doc, (int32_t)*end)->upos == NST_UPOS_PROPN &&
+         nst_tok(doc, (int32_t)*end)->deprel == NST_REL_FLAT)
+    ++*end;
+}
+
+/* Names are the same actor if they are equal; a last name is the one who was named in full. */
+static uint32_t identity_by_name(nst_actor_list *list, nst_doc *doc, const nst_mention *m, uint32_t fresh) {
+  uint32_t first, end;
+  own_name(doc, m, &first, &end);
+  bool known = m->n_who == 1 && m->who[0].name[0] != '\0';
+  const char *name = known ? m->who[0].name : nst_tokens_text(doc, first, end);
+  if (!name) return fresh;
+  uint32_t old = nst_map_get(&list->names, nst_str_of(name));
+  if (old != NST_MAP_NONE) return old;
+  nst_str last = nst_tok(doc, (int32_t)end - 1)->form;
+  (void)!nst_map_put(&list->names, nst_str_of(name), fresh);
+  if (end - first > 1 && m->entity == NST_ENT_PER) {
+    (void)!nst_map_put(&list->names, last, fresh);
+    (void)!nst_map_put(&list->names, nst_tok(doc, (int32_t)first)->form, fresh);
+  }
+  return fresh;
+}
+
+static bool is_definite(const nst_doc *doc, uint32_t head) {
+  for (int32_t c = nst_next_child(doc, (int32_t)head, -1); c >= 0 && c < (int32_t)head;
+       c = nst_next_child(doc, (int32_t)head, c)) {
+    const nst_token *t = nst_tok(doc, c);
+    if (t->deprel == NST_REL_NMOD_POSS || nst_str_in(t->lower, "the this that these those")) return true;
+  }
+  return false;
+}
+
+/* "The rebels" are those rebels of the same country who were named before. */
+static uint32_t identity_by_role(nst_actor_list *list, nst_doc *doc, const nst_mention *m, uint32_t fresh) {
+  const nst_token *t = nst_tok(doc, (int32_t)m->head);
+  const char *country = m->n_who ? m->who[0].country : "", *org = m->n_who ? m->who[0].org : "";
+  const char *key = nst_arena_format(doc->arena, "%.*s/%s/%s", (int)t->lemma.len, t->lemma.p, country, org);
+  uint32_t old = key ? nst_map_get(&list->names, nst_str_of(key)) : NST_MAP_NONE;
+  if (old != NST_MAP_NONE && (m->plural || is_definite(doc, m->head))) return old;
+  if (key) (void)!nst_map_put(&list->names, nst_str_of(key), fresh);
+  return fresh;
+}
+
+static void set_identities(nst_actor_list *list, nst_doc *doc) {
+  nst_map_init(&list->names, doc->arena);
+  list->identities = nst_arena_array(doc->arena, doc->mentions.n, sizeof *list->identities);
+  list->meant = nst_arena_array(doc->arena, doc->mentions.n, sizeof *list->meant);
+  for (uint32_t i = 0; list->identities && list->meant && i < doc->mentions.n; i++) {
+    const nst_mention *m = &doc->mentions.items[i];
+    if (m->antecedent >= 0) list->meant[m->antecedent] = true;
+    const nst_token *t = nst_tok(doc, (int32_t)m->head);
+    int32_t beside = t->deprel == NST_REL_APPOS && t->head >= 0 ? nst_tok(doc, t->head)->mention : -1;
+    if (beside >= 0 && (uint32_t)beside < i) list->identities[i] = list->identities[beside];
+    else if (m->antecedent >= 0 && (uint32_t)m->antecedent < i)
+      list->identities[i] = list->identities[m->antecedent];
+    else if (m->kind == NST_MENTION_NAME && m->n_who <= 1)
+      list->identities[i] = identity_by_name(list, doc, m, i);
+    else if (m->kind == NST_MENTION_NOMINAL && m->n_who <= 1)
+      list->identities[i] = identity_by_role(list, doc, m, i);
+    else list->identities[i] = i;
+  }
 }
 
 static bool is_somebody(const nst_who *who) {
@@ -57,18 +131,6 @@ static void own_words(const nst_doc *doc, const nst_mention *m, uint32_t *first,
   }
 }
 
-/* The name alone, without article, titles and what else stands about it. */
-static void own_name(const nst_doc *doc, const nst_mention *m, uint32_t *first, uint32_t *end) {
-  *first = m->head;
-  *end = m->head + 1;
-  while (*first > m->first && nst_tok(doc, (int32_t)*first - 1)->upos == NST_UPOS_PROPN &&
-         nst_tok(doc, (int32_t)*first - 1)->deprel != NST_REL_NMOD_DESC)
-    --*first;
-  while (*end < m->end && nst_tok(doc, (int32_t)*end)->upos == NST_UPOS_PROPN &&
-         nst_tok(doc, (int32_t)*end)->deprel == NST_REL_FLAT)
-    ++*end;
-}
-
 static void add(nst_actor_list *list, nst_doc *doc, const nst_mention *m, const nst_who *who) {
   static const nst_who nobody = {"", "", "", "", "", ""};
   uint32_t first, end;
@@ -80,7 +142,9 @@ static void add(nst_actor_list *list, nst_doc *doc, const nst_mention *m, const 
     name = nst_tokens_text(doc, first, end);
     own_words(doc, m, &first, &end);
   }
-  nst_actor_mention mention = {.sentence = nst_tok(doc, (int32_t)m->head)->sentence,
+  nst_actor_mention mention = {.head = nst_tok(doc, (int32_t)m->head)->span,
+                               .identity = list->identities[m - doc->mentions.items],
+                               .sentence = nst_tok(doc, (int32_t)m->head)->sentence,
                                .actor = {.mention = {copy(list, text), nst_tokens_span(doc, first, end)},
                                          .name = copy(list, name ? name : who->name),
                                          .country = copy(list, who->country),
@@ -101,11 +165,13 @@ static nst_status make(nst_doc *doc, bool unknown, nst_allocator allocator, nst_
     return NST_NOMEM;
   }
   list->arena = arena;
-  for (size_t i = 0; i < doc->mentions.n; i++) {
+  set_identities(list, doc);
+  for (size_t i = 0; list->identities && list->meant && i < doc->mentions.n; i++) {
     const nst_mention *m = &doc->mentions.items[i];
     for (size_t k = 0; k < m->n_who; k++)
       if (is_somebody(&m->who[k])) add(list, doc, m, &m->who[k]);
-    if (m->n_who == 0 && unknown && is_unknown_name(m)) add(list, doc, m, NULL);
+    bool pronoun = m->kind == NST_MENTION_PRONOUN && (m->antecedent >= 0 || list->meant[i]);
+    if (m->n_who == 0 && unknown && (is_unknown_name(m) || pronoun)) add(list, doc, m, NULL);
   }
   if (nst_arena_failed(arena) || nst_arena_failed(doc->arena)) {
     nst_arena_free(arena);

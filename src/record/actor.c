@@ -14,6 +14,8 @@ void nst_record_actor_jsonl(nst_buf *buf, const char *doc, const nst_actor_menti
   nst_put_json_string(buf, doc);
   nst_buf_format(buf, ",\"sentence\":%u,\"span\":[%u,%u]", (unsigned)m->sentence,
                  (unsigned)a->mention.span.begin, (unsigned)a->mention.span.end);
+  nst_buf_format(buf, ",\"head\":[%u,%u],\"identity\":%u", (unsigned)m->head.begin, (unsigned)m->head.end,
+                 (unsigned)m->identity);
   put_text(buf, "text", a->mention.text);
   put_text(buf, "country", a->country);
   put_text(buf, "org", a->org);
