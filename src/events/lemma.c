@@ -133,6 +133,7 @@ static const struct {
     {"put", "put"},
     {"quit", "quit"},
     {"ran", "run"},
+    {"rang", "ring"},
     {"rebuilt", "rebuild"},
     {"retaken", "retake"},
     {"retook", "retake"},
