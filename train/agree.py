@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")   # the matrices are small: threads would only wait for each other
 
 from data import Sentence, read_conllu
 from exact import Exact, predict
