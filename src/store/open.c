@@ -299,11 +299,11 @@ nst_status nst_store_begin(nst_store *store, nst_error *error) {
   if (store->mode == NST_STORE_READ || store->in_batch)
     return nst_fail(error, NST_ARGUMENT, 0, 0, "the store is open for reading only, or a batch is open");
   forget_actors(store);
-  NST_TRY(nst_store_run_statement(store, nst_store_statement(store, NST_ST_BEGIN), error));
-  store->in_batch = true;
+  store->in_batch = true; /* a stopped BEGIN may have begun */
+  nst_status status = nst_store_run_statement(store, nst_store_statement(store, NST_ST_BEGIN), error);
   sqlite3_stmt *st = nst_store_statement(store, NST_ST_SEQUENCE);
   bool row;
-  nst_status status = nst_store_step_row(store, st, &row, error);
+  if (status == NST_OK) status = nst_store_step_row(store, st, &row, error);
   if (status != NST_OK) {
     nst_store_rollback(store);
     return status;
