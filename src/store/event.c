@@ -1,7 +1,7 @@
 /* event.c - which records tell the same event, and what the event is then.
  *
  * The same: type, content and actors agree (country or organisation, sector; the name where there is neither), the
- * days overlap or follow each other, and the places do not contradict each other. Two records of one report are never
+ * days are known and overlap or follow each other, and the places do not contradict each other. Two records of one report are never
  * the same event: the coder has kept them apart with the whole report before it. What is hypothetical is apart from
  * what is told as fact, asserted, disputed or negated. */
 #include <stdlib.h>
@@ -54,8 +54,8 @@ int64_t nst_match_hash(const nst_event *e) {
 }
 
 static bool days_agree(nst_day from, nst_day to, nst_day other_from, nst_day other_to) {
-  bool known = from != NST_DAY_NONE && other_from != NST_DAY_NONE;
-  if (!known || (from == other_from && to == other_to)) return from == other_from;
+  if (from == NST_DAY_NONE || other_from == NST_DAY_NONE) return false;
+  if (from == other_from && to == other_to) return true;
   if (to - from >= LONG || other_to - other_from >= LONG) return false;
   return from <= other_to + NEXT_DAY && other_from <= to + NEXT_DAY;
 }
@@ -96,9 +96,9 @@ static nst_status join_on(nst_store *store, const nst_new_record *r, nst_day day
 nst_status nst_event_join(nst_store *store, const nst_new_record *r, const nst_joined *joined, int64_t *event,
                           nst_error *error) {
   *event = 0;
-  if (r->match == 0) return NST_OK;
+  if (r->match == 0 || r->from == NST_DAY_NONE) return NST_OK;
   NST_TRY(join_on(store, r, r->day, joined, event, error)); /* the same first day is the best match */
-  if (r->from == NST_DAY_NONE || r->to - r->from >= LONG) return NST_OK;
+  if (r->to - r->from >= LONG) return NST_OK;
   for (nst_day away = 1; away <= LONG && *event == 0; away++) {
     NST_TRY(join_on(store, r, r->day - away, joined, event, error));
     if (*event == 0 && r->day + away <= r->to + NEXT_DAY)

@@ -415,8 +415,10 @@ nst_status nst_filter_build(const nst_filter *f, nst_sql *sql, nst_error *error)
   }
   if (f->one_a_day) {
     sql->record = true;
-    nst_buf_text(&sql->buf, " AND (e.match = 0 OR NOT EXISTS (SELECT 1 FROM records o WHERE o.event = o.id "
-                            "AND o.match = e.match AND o.day = e.day AND o.id < e.id))");
+    nst_buf_text(
+        &sql->buf,
+        " AND (e.match = 0 OR e.day_from IS NULL OR NOT EXISTS (SELECT 1 FROM records o WHERE o.event = o.id "
+        "AND o.match = e.match AND o.day = e.day AND o.id < e.id))");
   }
   if (f->report != 0) {
     nst_buf_text(&sql->buf, " AND e.report = ");

@@ -281,6 +281,60 @@ static void as_json(void **state) {
   nst_buf_free(&buf);
 }
 
+/** Answers of every kind, one pair for each. */
+static void answers(void **state) {
+  (void)state;
+  test_store t;
+  test_store_new(&t);
+  const test_event asks[] = {
+      {.type = NST_REQUEST, .source = "FRA", .target = "DEU", .content = NST_AID},
+      {.type = NST_REQUEST, .source = "ITA", .target = "ESP"},
+      {.type = NST_THREATEN, .source = "POL", .target = "CZE", .content = NST_SANCTION, .condition = "if"},
+      {.type = NST_THREATEN, .source = "GRC", .target = "TUR", .content = NST_SANCTION, .condition = "if"},
+      {.type = NST_MOBILIZE, .source = "IND", .target = "PAK", .kind = NST_Q_WEAPONS, .low = 8},
+      {.type = NST_CONSULT, .source = "IRN", .target = "OMN", .kind = NST_Q_DURATION, .low = 50},
+      {.type = NST_REJECT, .source = "IRN", .target = "OMN", .content = NST_CONSULT},
+      {.type = NST_CONSULT, .source = "KEN", .target = "UGA", .status = NST_DISPUTED, .speaker = "UNO"},
+      {.type = NST_ASSAULT, .source = "SDN", .target = "TCD", .kind = NST_Q_INJURED, .low = 4}};
+  const test_event later[] = {
+      {.type = NST_REJECT, .source = "DEU", .target = "FRA", .content = NST_AID},
+      {.type = NST_AGREE, .source = "ESP", .target = "ITA"},
+      {.type = NST_REJECT, .source = "POL", .target = "CZE", .content = NST_SANCTION},
+      {.type = NST_THREATEN,
+       .source = "GRC",
+       .target = "TUR",
+       .content = NST_SANCTION,
+       .status = NST_NEGATED,
+       .from = "2024-02-20"},
+      {.type = NST_REJECT, .source = "PAK", .target = "IND", .content = NST_MOBILIZE}};
+  (void)test_put(&t, "asks", "2024-02-01", "asks", asks, 9);
+  (void)test_put(&t, "later", "2024-02-10", "later", later, 5);
+  const struct {
+    const char *subject;
+    nst_ledger ledger;
+    nst_line_state state;
+  } want[] = {{"DEU-FRA", NST_LEDGER_DEMANDS, NST_STATE_REFUSED},
+              {"ESP-ITA", NST_LEDGER_DEMANDS, NST_STATE_AGREED},
+              {"CZE-POL", NST_LEDGER_CONDITIONS, NST_STATE_WITHDRAWN},
+              {"TUR", NST_LEDGER_CONDITIONS, NST_STATE_WITHDRAWN},
+              {"PAK", NST_LEDGER_FORCES, NST_STATE_DOUBTED},
+              {"IRN-OMN", NST_LEDGER_TALKS, NST_STATE_REFUSED},
+              {"KEN-UGA", NST_LEDGER_TALKS, NST_STATE_DOUBTED},
+              {"KEN", NST_LEDGER_CLAIMS, NST_STATE_DOUBTED},
+              {"SDN-TCD", NST_LEDGER_CASUALTIES, NST_STATE_NONE}};
+  for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+    nst_picture *p = picture_of(&t, (nst_picture_request){.subject = want[i].subject});
+    size_t n = nst_picture_count(p, want[i].ledger);
+    if (n == 0) fail_msg("%s: no line", want[i].subject);
+    bool met = false;
+    for (size_t k = 0; k < n; k++)
+      met = met || nst_picture_line(p, want[i].ledger, k)->state == want[i].state;
+    if (!met) fail_msg("%s: not %s", want[i].subject, nst_line_state_name(want[i].state));
+    nst_picture_free(p);
+  }
+  test_store_remove(&t);
+}
+
 static void names(void **state) {
   (void)state;
   assert_string_equal(nst_ledger_name(NST_LEDGER_TALKS), "talks");
@@ -292,9 +346,9 @@ static void names(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
 #define IN_CRISIS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-      IN_CRISIS(talks),   IN_CRISIS(forces),       IN_CRISIS(conditions), IN_CRISIS(demands),
-      IN_CRISIS(claims),  IN_CRISIS(casualties),   IN_CRISIS(facts),      IN_CRISIS(country_and_limits),
-      IN_CRISIS(as_json), cmocka_unit_test(names),
+      IN_CRISIS(talks),   IN_CRISIS(forces),         IN_CRISIS(conditions),   IN_CRISIS(demands),
+      IN_CRISIS(claims),  IN_CRISIS(casualties),     IN_CRISIS(facts),        IN_CRISIS(country_and_limits),
+      IN_CRISIS(as_json), cmocka_unit_test(answers), cmocka_unit_test(names),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

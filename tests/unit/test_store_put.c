@@ -221,6 +221,14 @@ static void records_of_one_report_stay_apart(void **state) {
   assert_int_equal(test_count(t, (nst_filter){.one_a_day = true}), 1);
 }
 
+static void undated_records_stay_apart(void **state) {
+  test_store *t = *state;
+  (void)test_put(t, "a", "", "Somewhere, some day.", &strike, 1);
+  (void)test_put(t, "b", "", "Elsewhere, another day.", &strike, 1);
+  assert_int_equal(test_count(t, (nst_filter){0}), 2);
+  assert_int_equal(test_count(t, (nst_filter){.one_a_day = true}), 2);
+}
+
 static void recode_replaces(void **state) {
   test_store *t = *state;
   (void)test_put(t, "a", "2022-03-01", "Shells fell.", &strike, 1);
@@ -272,6 +280,7 @@ int main(void) {
       cmocka_unit_test(what_is_the_same_event),
       WITH_STORE(disputed_by_another_report),
       WITH_STORE(records_of_one_report_stay_apart),
+      WITH_STORE(undated_records_stay_apart),
       WITH_STORE(recode_replaces),
       WITH_STORE(rolled_back_batch_leaves_nothing),
   };
