@@ -117,12 +117,14 @@ static bool wants_party(const nst_scene *s, const nst_candidate *c) {
     return nst_str_in(t->lemma, "apologise apologize apology") ||
            (object_of(s, c) >= 0 && is_told_act(s, object_of(s, c)));
   case NST_AGREE:
-  case NST_REJECT:
-    return c->content == NST_CONSULT;
+  case NST_REJECT: /* talks with the other side, not those that one hosts for others */
+    return c->content == NST_CONSULT && !(c->comp >= 0 && nst_str_in(nst_tok(s->doc, c->comp)->lemma,
+                                                                     "host mediate broker facilitate help"));
   case NST_CONCEDE:
     return c->n_consumed > 0 && nst_match_set(s, nst_frames_set(s->frames, "sanctions"), c->consumed[0]);
   case NST_THREATEN:
-    return c->content == NST_SANCTION;
+    return c->entry->def->type == NST_THREATEN && c->source.n == 1 &&
+           is_government(s->doc, &c->source.items[0]);
   default:
     return false;
   }

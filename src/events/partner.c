@@ -33,7 +33,8 @@ static nst_status from_coordination(const nst_scene *s, const nst_candidates *al
   bool shares = c->type == NST_SANCTION || c->type == NST_REJECT || c->type == NST_THREATEN ||
                 c->type == NST_COOPERATE || c->type == NST_ACCUSE || c->type == NST_ASSAULT;
   int32_t verb = verb_of(s, c);
-  if (!shares || verb < 0) return NST_OK;
+  bool denies = c->type == NST_REJECT && (c->future || nst_str_in(nst_tok(s->doc, c->head)->lemma, "deny"));
+  if (!shares || verb < 0 || denies) return NST_OK;
   for (size_t k = 0; k < all->n; k++) {
     const nst_candidate *o = &all->items[k];
     int32_t other = o->sentence == c->sentence && o != c && !o->dropped ? verb_of(s, o) : -1;
@@ -160,6 +161,7 @@ static nst_status from_asker(const nst_scene *s, const nst_candidates *all, size
   if (c->type == NST_AGREE &&
       !nst_str_in(nst_tok(s->doc, c->head)->lemma, "agree accept consent comply bow assent yield"))
     return NST_OK; /* a promise is not to whom one asked before */
+  if (nst_str_in(nst_tok(s->doc, c->head)->lemma, "deny denial")) return NST_OK;
   for (size_t k = i; k-- > 0;) {
     const nst_candidate *o = &all->items[k];
     if (o->sentence + 2 < c->sentence) break;
@@ -172,21 +174,17 @@ static nst_status from_asker(const nst_scene *s, const nst_candidates *all, size
   return NST_OK;
 }
 
-/* "negotiated with the gunmen, but they demanded ...": two that deal with each other in this sentence or the one before. */
+/* "negotiated with the gunmen, but they demanded ...", "under the accord X promises ...": the other side of the dealings
+ * that the act answers in its own sentence, or of the agreement that it fulfils. */
 static nst_status from_dialogue(const nst_scene *s, const nst_candidates *all, size_t i) {
   nst_candidate *c = &all->items[i];
   bool asks = c->type == NST_REQUEST && nst_str_in(nst_tok(s->doc, c->head)->lemma, "demand insist");
-  bool refuses = c->type == NST_REJECT && !nst_str_in(nst_tok(s->doc, c->head)->lemma, "deny denial");
-  if (c->type != c->entry->def->type || !(asks || refuses || c->type == NST_AGREE || c->type == NST_THREATEN))
-    return NST_OK;
+  if (c->type != c->entry->def->type || !(asks || c->type == NST_AGREE)) return NST_OK;
   for (size_t k = i; k-- > 0;) {
     const nst_candidate *o = &all->items[k];
-    bool settled =
-        c->type == NST_AGREE && o->type == NST_AGREE && o->mutual; /* "under the accord X promises ..." */
-    if (o->sentence + (settled ? BACK : 1) < c->sentence) continue;
-    if (o->type == NST_CONSULT && !o->mutual) continue; /* a mediator */
-    bool deals = o->type == NST_CONSULT || o->type == NST_AGREE || o->type == NST_REQUEST ||
-                 o->type == NST_REJECT || o->type == NST_THREATEN || o->type == NST_ACCUSE;
+    bool settled = c->type == NST_AGREE && o->type == NST_AGREE;
+    if (o->sentence + (settled ? BACK : 0) < c->sentence || !o->mutual) continue;
+    bool deals = settled || (asks && o->type == NST_CONSULT);
     if (!deals || o->parent >= 0 || o->source.n == 0 || o->target.n == 0) continue;
     bool first = nst_fillers_meet(s->doc, &o->source, &c->source);
     bool second = nst_fillers_meet(s->doc, &o->target, &c->source);

@@ -256,6 +256,35 @@ static bool judge(nst_doc *doc, const nst_candidate *c, const nst_number *n, con
   return q->unit != NULL;
 }
 
+/* "shot dead the army chief": one person, without a number. -1 where the words tell of nobody or of several. */
+static int32_t single_victim(const nst_doc *doc, const nst_candidate *c) {
+  static const char *const deadly = "kill murder assassinate execute behead hang lynch slay dead death";
+  bool kills = false;
+  for (uint32_t i = 0; i < c->n_trigger; i++)
+    kills = kills || nst_str_in(nst_tok(doc, c->trigger[i])->lemma, deadly);
+  int32_t dead = nst_child_lemma(doc, c->head, "dead");
+  if (c->type != NST_ASSAULT || !(kills || dead >= 0) || !nst_is_verbal(nst_tok(doc, c->head))) return -1;
+  int32_t victim = nst_child(doc, c->head, NST_REL_NSUBJ_PASS);
+  if (victim < 0) victim = nst_child(doc, c->head, NST_REL_OBJ);
+  if (victim < 0 && dead >= 0) victim = nst_child(doc, dead, NST_REL_OBJ);
+  if (victim < 0 || nst_child(doc, victim, NST_REL_CONJ) >= 0 || nst_child(doc, victim, NST_REL_NUMMOD) >= 0)
+    return -1;
+  const nst_token *t = nst_tok(doc, victim);
+  if ((t->feat_bits & NST_FEAT(PLURAL)) ||
+      nst_str_in(t->lemma, "people population family group crowd number none nobody"))
+    return -1;
+  if (t->upos == NST_UPOS_PROPN) return t->entity == NST_ENT_PER ? victim : -1;
+  if (t->upos != NST_UPOS_NOUN || !(t->feat_bits & NST_FEAT(SINGULAR))) return -1;
+  bool one = nst_child(doc, victim, NST_REL_DET) >= 0 || nst_child(doc, victim, NST_REL_NMOD_POSS) >= 0;
+  return one && t->mention >= 0 && doc->mentions.items[t->mention].n_who > 0 ? victim : -1;
+}
+
+static bool has_killed(const nst_quantity *list, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (list[i].kind == NST_Q_KILLED) return true;
+  return false;
+}
+
 nst_status nst_candidate_quantities(nst_doc *doc, nst_candidate *c) {
   const nst_sentence *s = &doc->sentences.items[c->sentence];
   struct {
@@ -281,6 +310,16 @@ nst_status nst_candidate_quantities(nst_doc *doc, nst_candidate *c) {
     const char *text = nst_tokens_text(doc, first, end);
     if (!text) return NST_NOMEM;
     q.mention = (nst_passage){.text = text, .span = nst_tokens_span(doc, first, end)};
+    if (!NST_PUSH(doc->arena, &list, q)) return NST_NOMEM;
+  }
+  int32_t victim = has_killed(list.items, list.n) ? -1 : single_victim(doc, c);
+  if (victim >= 0) {
+    nst_quantity q = {
+        .kind = NST_Q_KILLED, .has_low = true, .has_high = true, .low = 1, .high = 1, .unit = "person"};
+    const char *text = nst_tokens_text(doc, (uint32_t)victim, (uint32_t)victim + 1);
+    if (!text) return NST_NOMEM;
+    q.mention =
+        (nst_passage){.text = text, .span = nst_tokens_span(doc, (uint32_t)victim, (uint32_t)victim + 1)};
     if (!NST_PUSH(doc->arena, &list, q)) return NST_NOMEM;
   }
   c->quantities = list.items;

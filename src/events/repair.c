@@ -108,10 +108,14 @@ static nst_status from_quarrel(const nst_scene *s, const nst_candidates *all, si
 static bool may_mean(const nst_scene *s, const nst_candidate *c, const nst_candidate *earlier,
                      nst_event_type type) {
   if (earlier->source.n == 0 || earlier->parent >= 0) return false;
+  bool reaction = earlier->type == NST_ACCUSE || earlier->type == NST_SUPPORT ||
+                  earlier->type == NST_REJECT || earlier->type == NST_REQUEST;
+  if (reaction && type == NST_EVENT_NONE && c->type != NST_REJECT)
+    return false; /* an answer answers no answer */
   if (type != NST_EVENT_NONE && earlier->type != type) return false;
   if (nst_fillers_meet(s->doc, &earlier->source, &c->source)) return false;
   if (type != NST_EVENT_NONE || nst_fillers_meet(s->doc, &earlier->target, &c->source)) return true;
-  return c->type != NST_REJECT && nst_event_quad(earlier->type) >= 3;
+  return false;
 }
 
 /* "threatened to attack the capital", "two states agreed to ...": what the content or the company of actors tells. */

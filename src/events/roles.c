@@ -234,6 +234,23 @@ static void fill_comp(const nst_scene *s, nst_anchor anchor, nst_candidate *c) {
   }
 }
 
+/* "arrested about 20 people", "freed all women": nobody in particular, so of no land. */
+static void drop_anybody(const nst_doc *doc, nst_fillers *list) {
+  if (list->n != 1 || list->items[0].mention < 0) return;
+  const nst_mention *m = &doc->mentions.items[list->items[0].mention];
+  const nst_token *t = nst_tok(doc, (int32_t)m->head);
+  if (m->kind != NST_MENTION_NOMINAL || t->upos == NST_UPOS_PROPN ||
+      !nst_str_in(t->lemma, "people person man woman child youth guest captive suspect other gathering"))
+    return;
+  for (uint32_t i = m->first; i < m->end; i++) { /* "three Chadian men", "women from Oran" */
+    const nst_token *k = nst_tok(doc, (int32_t)i);
+    if (i != m->head && k->mention >= 0 && k->upos != NST_UPOS_PRON &&
+        (doc->mentions.items[k->mention].n_who || doc->mentions.items[k->mention].geo))
+      return;
+  }
+  list->n = 0;
+}
+
 /* "blocked the road to Eldoret": a town against which nobody protests. */
 static void drop_places(const nst_doc *doc, nst_fillers *list) {
   uint32_t n = 0;
@@ -285,6 +302,7 @@ nst_status nst_roles_fill(const nst_scene *s, nst_candidate *c) {
   }
   c->own_source = c->source.n > 0 && c->source.distance == 0; /* not one that a verb above lends */
   fill_list(s, anchor, &d->target, &c->target, &between);
+  if (c->type == NST_COERCE || c->type == NST_RETREAT) drop_anybody(s->doc, &c->target);
   if (c->type == NST_PROTEST) drop_places(s->doc, &c->target);
   fill_light(s, anchor, c);
   remove_same(&c->source, &c->target);
