@@ -42,10 +42,14 @@ static const char *describe(const nst_pack *pack) {
   const nst_section *section = nst_packfile_section(pack->file, "about");
   nst_str about = section ? nst_section_text(section) : NST_STR("unnamed");
   if (about.len > 100) about.len = 100;
+  section = nst_packfile_section(pack->file, "words/actors-known-to.txt");
+  nst_str known_to = section ? nst_str_trim(nst_section_text(section)) : NST_STR("");
+  if (known_to.len > 10) known_to.len = 10;
   char actors[32], frames[32];
-  return nst_arena_format(pack->arena, "%.*s, model %s, %s actors, %s frames", (int)about.len, about.p,
+  return nst_arena_format(pack->arena, "%.*s, model %s, %s actors%s%.*s, %s frames", (int)about.len, about.p,
                           nst_model_name(pack->model),
                           with_commas(nst_actor_lexicon_count(pack->actors), actors),
+                          known_to.len ? " known to " : "", (int)known_to.len, known_to.p,
                           with_commas(nst_event_lexicon_count(pack->events), frames));
 }
 
