@@ -53,7 +53,6 @@ if [ ! -e "$out/silver.conllu" ]; then
 fi
 run small 40 --start "$out/base.weights" --take 0,1,3,5 --vocab 16800 --silver "$out/silver.conllu" --silver-epoch 8000 --seed 3 \
   --tree-part .6 --gmb 4000 --warm .04 --lr 2.5e-4 --head-lr 8e-4 --quant-from .82 --name "small $today"
-for model in base small; do
-  cp "$out/$model.weights" "data/model/$model.weights"
-  "$python" train/agree.py "data/model/$model.weights" "tests/data/agree.$model.conllu"
-done
+for model in base small; do cp "$out/$model.weights" "data/model/$model.weights"; done
+"$python" train/agree.py data/model/base.weights tests/data/agree.conllu
+"$python" train/agree.py data/model/small.weights tests/data/agree.small.conllu

@@ -194,6 +194,11 @@ static void real_model_gives_its_labels(void **state) {
   (void)state;
   agree(NST_SOURCE_DIR "/data/model/base.weights", NST_SOURCE_DIR "/tests/data/agree.conllu", 900);
 }
+
+static void small_model_gives_its_labels(void **state) {
+  (void)state;
+  agree(NST_SOURCE_DIR "/data/model/small.weights", NST_SOURCE_DIR "/tests/data/agree.small.conllu", 900);
+}
 #endif
 
 static void damaged_weights_are_refused(void **state) {
@@ -254,7 +259,8 @@ static void every_allocation_may_fail(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
 #ifndef NST_TINY
-      cmocka_unit_test(tiny_model_gives_its_labels), cmocka_unit_test(real_model_gives_its_labels),
+      cmocka_unit_test(tiny_model_gives_its_labels), cmocka_unit_test(small_model_gives_its_labels),
+      cmocka_unit_test(real_model_gives_its_labels),
 #endif
       cmocka_unit_test(words_are_cut_into_pieces),   cmocka_unit_test(letter_case_has_classes),
       cmocka_unit_test(lemma_scripts_are_applied),   cmocka_unit_test(damaged_weights_are_refused),
