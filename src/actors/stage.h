@@ -101,6 +101,10 @@ void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth);
 bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const char **why, int depth);
 /** The organisation named before that the word may stand for: "alliance" forces. */
 bool nst_settle_named_before(nst_stage *st, int32_t mention, nst_sides *out, const char **why);
+/** The actors of the coordination that a mention belongs to. */
+void nst_stage_coordination(const nst_stage *st, int32_t mention, nst_sides *out);
+/** Is the mention an argument of the verb that `head` depends on, or part of its subject? */
+bool nst_stage_co_argument(const nst_stage *st, int32_t mention, uint32_t head);
 /** "both sides", "the two countries": two actors. */
 bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char **why);
 /** A role without a country: the one that the report gives. */

@@ -1,0 +1,189 @@
+/* pair.c - "both sides", "the two countries": which two actors of the report. */
+#include "actors/stage.h"
+
+static const nst_mention *mention_at(const nst_stage *st, int32_t i) {
+  return &st->doc->mentions.items[i];
+}
+
+/* The subject of the verb that a phrase depends on is not what the phrase stands for, nor is what stands beside it. */
+bool nst_stage_co_argument(const nst_stage *st, int32_t i, uint32_t head) {
+  const nst_token *a = nst_tok(st->doc, (int32_t)mention_at(st, i)->head);
+  int32_t verb = nst_tok(st->doc, (int32_t)head)->head;
+  if (a->head >= 0 && a->head == verb && a->deprel != NST_REL_NMOD_POSS) return true;
+  for (int steps = 0; verb >= 0 && nst_is_nominal(nst_tok(st->doc, verb)) && steps < 6; steps++)
+    verb = nst_tok(st->doc, verb)->head;
+  int32_t subject = -1;
+  for (int steps = 0; verb >= 0 && subject < 0 && steps < 4; steps++) {
+    subject = nst_child_main(st->doc, verb, NST_REL_NSUBJ);
+    if (subject >= 0 && nst_str_in(nst_tok(st->doc, subject)->lower, "who which that") &&
+        nst_tok(st->doc, verb)->deprel == NST_REL_ACL_RELCL)
+      subject = nst_tok(st->doc, verb)->head;
+    verb = nst_tok(st->doc, verb)->deprel == NST_REL_CONJ ? nst_tok(st->doc, verb)->head : -1;
+  }
+  return subject >= 0 && !nst_below(st->doc, (int32_t)head, subject) &&
+         nst_below(st->doc, (int32_t)mention_at(st, i)->head, subject);
+}
+
+/* "the two ministers", "their two countries", but not "two former ministers". */
+static bool is_one_of_known(const nst_stage *st, uint32_t head) {
+  for (int32_t c = nst_next_child(st->doc, (int32_t)head, -1); c >= 0 && c < (int32_t)head;
+       c = nst_next_child(st->doc, (int32_t)head, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    if (t->deprel == NST_REL_NMOD_POSS || nst_str_in(t->lower, "the these those both all")) return true;
+  }
+  return nst_tok(st->doc, (int32_t)head)->deprel == NST_REL_ROOT;
+}
+
+static bool is_pair_phrase(const nst_stage *st, const nst_mention *m) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)m->head);
+  if (nst_str_is(t->lower, "both")) return true;
+  if (!nst_is_type(st, m->head, NST_TYPE_SIDES)) return false;
+  if (!m->plural) { /* "each side" */
+    int32_t det = nst_child(st->doc, (int32_t)m->head, NST_REL_DET);
+    return det >= 0 && nst_str_is(nst_tok(st->doc, det)->lower, "each");
+  }
+  for (int32_t c = nst_next_child(st->doc, (int32_t)m->head, -1); c >= 0;
+       c = nst_next_child(st->doc, (int32_t)m->head, c))
+    if (nst_str_is(nst_tok(st->doc, c)->lower, "both") ||
+        (nst_str_is(nst_tok(st->doc, c)->lower, "two") && is_one_of_known(st, m->head)))
+      return true;
+  return nst_str_is(t->lower, "sides") && nst_is_definite(st, m->head);
+}
+
+/* What a pair of this word consists of: countries, holders of an office, or anything. */
+static bool fits_pair(const nst_stage *st, int32_t i, uint32_t head, int round) {
+  const nst_note *n = &st->notes[i];
+  const nst_mention *m = mention_at(st, i);
+  bool country = n->entry != NST_NONE && nst_stage_entry(st, n->entry)->kind == NST_ENTRY_COUNTRY;
+  if (m->n_who == 0 || m->kind == NST_MENTION_PRONOUN || !(m->who[0].country[0] || m->who[0].org[0]))
+    return false;
+  if (round == 0 && n->modifier) return false;
+  if (!strcmp(m->who[0].sector, "MED") || !strcmp(m->who[0].sector, "ELI")) return false;
+  if (nst_is_type(st, head, NST_TYPE_COUNTRY)) return (country && !m->who[0].sector[0]) || round > 0;
+  const nst_hit *h = st->hit_of[head] < 0 ? NULL : &st->hits.items[st->hit_of[head]];
+  if (h && nst_stage_sense(st, h->sense)->kind == NST_SENSE_AGENT) {
+    const nst_entry *e = nst_stage_entry(st, nst_stage_sense(st, h->sense)->entry);
+    if ((e->flags & NST_AGENT_PERSON) && round == 0) return n->person && !strcmp(m->who[0].sector, e->sector);
+    return round > 1 || !strcmp(m->who[0].sector, e->sector) || country;
+  }
+  return true;
+}
+
+/* "between Riyadh and Tehran ... both sides": two coordinated actors shortly before. */
+static bool coordinated_pair(const nst_stage *st, int32_t mention, nst_sides *out) {
+  uint32_t head = mention_at(st, mention)->head, sentence = nst_tok(st->doc, (int32_t)head)->sentence;
+  for (int32_t i = mention - 1; i >= 0; i--) {
+    const nst_token *t = nst_tok(st->doc, (int32_t)mention_at(st, i)->head);
+    if (sentence - t->sentence > 3) break;
+    if (t->deprel != NST_REL_CONJ || st->notes[i].modifier || nst_stage_co_argument(st, i, head)) continue;
+    nst_sides both = {.n = 0};
+    nst_stage_coordination(st, i, &both);
+    if (both.n != 2 || !nst_side_known(&both.items[0]) || !nst_side_known(&both.items[1])) continue;
+    if (!strcmp(both.items[0].country, both.items[1].country) &&
+        !strcmp(both.items[0].org, both.items[1].org))
+      continue;
+    *out = both;
+    return true;
+  }
+  return false;
+}
+
+enum { RIVALS = 16 };
+
+/* Actors of a report and how much it speaks of them. */
+typedef struct rivals {
+  nst_side items[RIVALS];
+  uint32_t weight[RIVALS], first[RIVALS]; /* first: the order in which they are met, going back */
+  uint32_t n;
+} rivals;
+
+static bool same_rival(const nst_side *a, const nst_side *b, bool by_sector) {
+  static const char *const state = "GOV MIL COP";
+  if (strcmp(a->country, b->country) != 0 || strcmp(a->org, b->org) != 0) return false;
+  if (!by_sector || strcmp(a->sector, b->sector) == 0) return true;
+  bool x = !a->sector[0] || nst_str_in(nst_str_of(a->sector), state);
+  bool y = !b->sector[0] || nst_str_in(nst_str_of(b->sector), state);
+  return x && y;
+}
+
+static void weigh_rival(rivals *r, const nst_side *s, uint32_t weight, bool by_sector) {
+  for (uint32_t k = 0; k < r->n; k++)
+    if (same_rival(&r->items[k], s, by_sector)) {
+      r->weight[k] += weight;
+      return;
+    }
+  if (r->n == RIVALS) return;
+  r->items[r->n] = *s;
+  r->weight[r->n] = weight;
+  r->first[r->n] = r->n;
+  r->n++;
+}
+
+/* All that may be one of the pair, from the pair back to `from_sentence`. */
+static void collect_rivals(const nst_stage *st, int32_t mention, int round, uint32_t from_sentence,
+                           bool names, const char *sector, rivals *r) {
+  uint32_t head = mention_at(st, mention)->head, at = nst_tok(st->doc, (int32_t)head)->sentence;
+  bool countries = nst_is_type(st, head, NST_TYPE_COUNTRY);
+  for (int32_t i = mention - 1; i >= 0; i--) {
+    const nst_mention *a = mention_at(st, i);
+    uint32_t sentence = nst_tok(st->doc, (int32_t)a->head)->sentence;
+    if (sentence < from_sentence) break;
+    if (!fits_pair(st, i, head, round) || nst_stage_co_argument(st, i, head)) continue;
+    uint32_t far = at - sentence, weight = 12 / (2 + (far > 10 ? 10 : far));
+    if (st->doc->sentences.items[sentence].kind == NST_SENT_HEADLINE) weight += 2;
+    bool paired = nst_tok(st->doc, (int32_t)a->head)->deprel == NST_REL_CONJ ||
+                  nst_child(st->doc, (int32_t)a->head, NST_REL_CONJ) >= 0;
+    if (paired) weight += 3;
+    for (size_t k = 0; k < a->n_who; k++) {
+      nst_side s = {a->who[k].name, a->who[k].country, a->who[k].org, a->who[k].sector};
+      if (countries) s.sector = s.name = "";
+      if (sector[0] && strcmp(s.sector, sector) != 0) s.sector = sector, s.name = "";
+      weigh_rival(r, &s, strcmp(s.sector, "IGO") == 0 ? weight / 2 : weight,
+                  !names); /* most often they mediate */
+    }
+  }
+}
+
+/* The two that weigh most, in the order of the text. */
+static bool heaviest_two(const rivals *r, nst_sides *out) {
+  uint32_t a = RIVALS, b = RIVALS;
+  for (uint32_t k = 0; k < r->n; k++) {
+    if (a == RIVALS || r->weight[k] > r->weight[a]) b = a, a = k;
+    else if (b == RIVALS || r->weight[k] > r->weight[b]) b = k;
+  }
+  if (b == RIVALS) return false;
+  nst_sides_add(out, r->items[a > b ? a : b]);
+  nst_sides_add(out, r->items[a > b ? b : a]);
+  return true;
+}
+
+bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char **why) {
+  const nst_mention *m = mention_at(st, mention);
+  if (!is_pair_phrase(st, m)) return false;
+  const nst_hit *h = st->hit_of[m->head] < 0 ? NULL : &st->hits.items[st->hit_of[m->head]];
+  bool agent = h && nst_stage_sense(st, h->sense)->kind == NST_SENSE_AGENT &&
+               !nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma,
+                           "side camp party delegation team faction rival negotiator");
+  const char *sector = agent ? nst_stage_entry(st, nst_stage_sense(st, h->sense)->entry)->sector : "";
+  bool names = agent || nst_is_type(st, m->head, NST_TYPE_COUNTRY);
+  uint32_t sentence = nst_tok(st->doc, (int32_t)m->head)->sentence;
+  rivals here = {.n = 0};
+  collect_rivals(st, mention, 0, sentence, names, sector, &here);
+  if (here.n == 2 && heaviest_two(&here, out)) {
+    *why = "a pair: the two actors of the sentence";
+    return true;
+  }
+  if (nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma, "side camp both") &&
+      coordinated_pair(st, mention, out)) {
+    *why = "a pair: the two coordinated actors before it";
+    return true;
+  }
+  for (int round = 0; round < 3; round++) {
+    rivals all = {.n = 0};
+    collect_rivals(st, mention, round, 0, names, sector, &all);
+    if (!heaviest_two(&all, out)) continue;
+    *why = "a pair: the two actors of this kind that the report speaks of most";
+    return true;
+  }
+  return false;
+}
