@@ -214,6 +214,67 @@ static void test_geography(void **state) {
   assert_int_equal(at(doc, 6)->geo->precision, NST_PLACE_ADMIN1);
 }
 
+static void test_no_land_of_its_own(void **state) {
+  world *w = *state;
+  nst_doc *doc = report(w, "2012-05-01");
+  /* "Bordurian-speaking rebels": what they speak does not tell whose they are. */
+  SENTENCE(doc, {"Bordurian", "Bordurian", "ADJ", "_", 3, "compound"}, {"-", "-", "PUNCT", "_", 3, "punct"},
+           {"speaking", "speak", "VERB", "VerbForm=Part", 4, "amod"},
+           {"rebels", "rebel", "NOUN", "Number=Plur", 5, "nsubj"},
+           {"attacked", "attack", "VERB", "_", 0, "root"},
+           {"Poseidonis", "Poseidonis", "PROPN", "Number=Sing", 5, "obj"});
+  SENTENCE(doc, {"Foreign", "foreign", "ADJ", "_", 2, "amod"},
+           {"troops", "troop", "NOUN", "Number=Plur", 3, "nsubj"}, {"left", "leave", "VERB", "_", 0, "root"});
+  RUN(w, doc);
+  is_who(doc, 3, "", "REB");
+  is_who(doc, 7, "", "MIL");
+}
+
+static void test_the_place_beside(void **state) {
+  world *w = *state;
+  nst_doc *doc = report(w, "2012-05-01");
+  SENTENCE(doc, {"Atlantis", "Atlantis", "PROPN", "Number=Sing", 2, "nsubj"},
+           {"rejoiced", "rejoice", "VERB", "_", 0, "root"});
+  SENTENCE(doc, {"In", "in", "ADP", "_", 2, "case"}, {"Szohod", "Szohod", "PROPN", "Number=Sing", 4, "obl"},
+           {"protesters", "protester", "NOUN", "Number=Plur", 4, "nsubj"},
+           {"sang", "sing", "VERB", "_", 0, "root"}, {"and", "and", "CCONJ", "_", 7, "cc"},
+           {"police", "police", "NOUN", "Number=Plur", 7, "nsubj"},
+           {"watched", "watch", "VERB", "_", 4, "conj"});
+  RUN(w, doc);
+  is_who(doc, 4, "BOR", "CVL");
+  is_who(doc, 7, "BOR", "COP");
+}
+
+static void test_pairs_are_known(void **state) {
+  world *w = *state;
+  nst_doc *doc = report(w, "2012-05-01");
+  SENTENCE(doc, {"Atlantis", "Atlantis", "PROPN", "Number=Sing", 4, "nsubj"},
+           {"and", "and", "CCONJ", "_", 3, "cc"}, {"Borduria", "Borduria", "PROPN", "Number=Sing", 1, "conj"},
+           {"talked", "talk", "VERB", "_", 0, "root"});
+  SENTENCE(doc, {"Lemuria", "Lemuria", "PROPN", "Number=Sing", 2, "nsubj"},
+           {"arrested", "arrest", "VERB", "_", 0, "root"}, {"two", "two", "NUM", "NumType=Card", 4, "nummod"},
+           {"presidents", "president", "NOUN", "Number=Plur", 2, "obj"});
+  RUN(w, doc);
+  assert_int_equal(at(doc, 7)->n_who, 1); /* two presidents, not the two */
+}
+
+static void test_nobody_known_may_be_meant(void **state) {
+  world *w = *state;
+  nst_doc *doc = report(w, "2012-05-01");
+  SENTENCE(doc, {"Mara", "Mara", "PROPN", "Number=Sing", 3, "nsubj"},
+           {"Vale", "Vale", "PROPN", "Number=Sing", 1, "flat"}, {"met", "meet", "VERB", "_", 0, "root"},
+           {"Pell", "Pell", "PROPN", "Number=Sing", 3, "obj"});
+  SENTENCE(doc, {"Pell", "Pell", "PROPN", "Number=Sing", 2, "nsubj"},
+           {"left", "leave", "VERB", "_", 0, "root"});
+  SENTENCE(doc, {"She", "she", "PRON", "Gender=Fem|Number=Sing|Person=3|PronType=Prs", 2, "nsubj"},
+           {"slept", "sleep", "VERB", "_", 0, "root"});
+  doc->tokens.items[3].entity = doc->tokens.items[4].entity = NST_ENT_PER;
+  RUN(w, doc);
+  const nst_mention *she = at(doc, 6);
+  assert_int_equal(she->n_who, 0); /* Pell, not Mara Vale */
+  assert_int_equal(she->antecedent, doc->tokens.items[4].mention);
+}
+
 static void test_out_of_memory(void **state) {
   world *w = *state;
   for (long n = 0;; n++) {
@@ -245,6 +306,10 @@ int main(void) {
                                      cmocka_unit_test(test_definite_phrases),
                                      cmocka_unit_test(test_two_actors),
                                      cmocka_unit_test(test_geography),
+                                     cmocka_unit_test(test_no_land_of_its_own),
+                                     cmocka_unit_test(test_the_place_beside),
+                                     cmocka_unit_test(test_pairs_are_known),
+                                     cmocka_unit_test(test_nobody_known_may_be_meant),
                                      cmocka_unit_test(test_out_of_memory)};
   return cmocka_run_group_tests(tests, open_world, close_world);
 }
