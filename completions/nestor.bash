@@ -32,7 +32,7 @@ _nestor() {
         relate) words="--evidence --lexicon --pack --help" ;;
         eval) words="--records --second --format --errors --min-confidence --threads --lexicon --model --pack --help" ;;
         parse) words="--from --entities --model --pack --help" ;;
-        lexicon) words="check show test import lookup missing --format --date --number --min --lexicon --pack --actors --agents --verbs --scheme --other --output --quiet --help" ;;
+        lexicon) words="check show test import lookup missing --format --date --number --min --db --lexicon --pack --actors --agents --verbs --scheme --other --output --quiet --help" ;;
         query) words="--db --source --target --actor --dyad --type --quad --status --since --until --place --text --min-confidence --min-sources --one-a-day --conditional --by --records --format --limit --after --oldest-first --count --help" ;;
         picture) words="--db --since --until --ledger --limit --format --help" ;;
         series) words="--db --source --target --actor --dyad --type --quad --status --since --until --place --text --min-confidence --min-sources --one-a-day --conditional --by --format --alert --as-of --help" ;;

@@ -109,3 +109,4 @@ complete -c nestor -n '__fish_seen_subcommand_from recode' -s f -l format -x -a 
 complete -c nestor -n '__fish_seen_subcommand_from recode' -s a -l all -d 'Also reports coded just so'
 complete -c nestor -n '__fish_seen_subcommand_from recode' -s l -l lexicon -r -d 'Further lexicon'
 complete -c nestor -n '__fish_seen_subcommand_from recode' -s p -l pack -r -d 'Language pack'
+complete -c nestor -n '__fish_seen_subcommand_from lexicon' -s D -l db -r -d 'Store whose reports are read'

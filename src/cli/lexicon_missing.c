@@ -5,9 +5,11 @@
 
 #include "base/date.h"
 #include "base/hash.h"
+#include "cli/filter.h"
 #include "cli/lexicon.h"
 #include "ingest/ingest.h"
 #include "record/record.h"
+#include "store/store.h"
 
 static const char help[] =
     "List the names in reports that the lexicon does not know, the most frequent first: what to add to "
@@ -20,11 +22,13 @@ static const char help[] =
     "  -m, --min N            names with at least N mentions; default 2\n"
     "  -f, --format FORMAT    table (for a person) or jsonl; default table\n"
     "  -d, --date YYYY-MM-DD  publication date of reports that bring none\n"
+    "  -D, --db FILE          the reports of a store, in place of FILEs\n"
     "  -l, --lexicon FILE     further actors (*.actors); may be repeated\n"
     "  -p, --pack FILE        language pack; default: $NESTOR_PACK, else the one installed\n"
     "  -h, --help             this text\n\n"
     "Examples:\n"
     "  nestor lexicon missing news/*.jsonl.gz\n"
+    "  nestor lexicon missing --db crisis.db --number 200\n"
     "  nestor lexicon missing --min 10 --format jsonl news.jsonl > to-do.jsonl\n\n"
     "Exit status: 0 done, 1 some input was bad, 2 wrong usage, 3 the pack is missing or bad.\n";
 
@@ -37,7 +41,7 @@ typedef struct missing_name {
 
 typedef struct missing_job {
   cli_pack_options pack;
-  const char *date;
+  const char *date, *db;
   long number, min;
   bool jsonl;
   nst_coder *coder;
@@ -133,6 +137,43 @@ static void read_file(missing_job *job, const char *path) {
   nst_ingest_free(ingest);
 }
 
+/* Up to BATCH reports above *last, with their text, near-duplicates once; *n is how many were seen. */
+static nst_status read_batch(missing_job *job, nst_store *store, int64_t *last, size_t *n, nst_error *error) {
+  enum { BATCH = 256 };
+  nst_report_cursor *cursor = NULL;
+  nst_report_filter filter = {.walk = true, .from_id = *last, .limit = BATCH};
+  const nst_stored_report *kept = NULL;
+  nst_status status = nst_store_reports(store, &filter, &cursor, error);
+  *n = 0;
+  while (status == NST_OK && (status = nst_report_next(cursor, &kept, error)) == NST_OK && kept != NULL) {
+    *last = kept->id;
+    (*n)++;
+    if (!kept->has_text || kept->wire != kept->id) continue;
+    nst_report report = {.id = kept->doc,
+                         .date = kept->date[0] != '\0' ? kept->date : job->date,
+                         .title = kept->title,
+                         .title_len = kept->title_len,
+                         .text = kept->text,
+                         .text_len = kept->text_len};
+    read_report(job, job->db, &report);
+  }
+  nst_report_cursor_free(cursor);
+  return status;
+}
+
+static int read_store(missing_job *job) {
+  nst_store *store = NULL;
+  nst_error error = {0};
+  int64_t last = 0;
+  size_t n = 1;
+  if (nst_store_open(job->db, NST_STORE_READ, &store, &error) != NST_OK)
+    return cli_store_error(job->db, &error);
+  nst_status status = NST_OK;
+  while (status == NST_OK && n > 0) status = read_batch(job, store, &last, &n, &error);
+  nst_store_close(store);
+  return status == NST_OK ? CLI_OK : cli_store_error(job->db, &error);
+}
+
 static int by_count(const void *a, const void *b) {
   const missing_name *x = a, *y = b;
   if (x->mentions != y->mentions) return x->mentions < y->mentions ? 1 : -1;
@@ -190,9 +231,10 @@ static int run(missing_job *job, int n, char **paths) {
     cli_error("out of memory");
   } else {
     nst_map_init(&job->index, job->arena);
-    if (n == 0) read_file(job, "-");
+    code = job->db != NULL ? read_store(job) : CLI_OK;
+    if (n == 0 && job->db == NULL) read_file(job, "-");
     for (int i = 0; i < n; i++) read_file(job, paths[i]);
-    code = put_all(job);
+    if (code == CLI_OK) code = put_all(job);
   }
   nst_buf_free(&job->out);
   nst_coder_free(job->coder);
@@ -220,6 +262,9 @@ static int read_option(missing_job *job, int option, const char **lexicons) {
       return cli_usage("lexicon missing", "--date wants a date YYYY-MM-DD, not '%s'", optarg);
     job->date = optarg;
     return CLI_OK;
+  case 'D':
+    job->db = optarg;
+    return CLI_OK;
   case 'l':
     lexicons[job->pack.n_lexicons++] = optarg;
     return CLI_OK;
@@ -232,11 +277,15 @@ static int read_option(missing_job *job, int option, const char **lexicons) {
 }
 
 int cli_lexicon_missing(int argc, char **argv) {
-  static const struct option long_options[] = {
-      {"number", required_argument, NULL, 'n'},  {"min", required_argument, NULL, 'm'},
-      {"format", required_argument, NULL, 'f'},  {"date", required_argument, NULL, 'd'},
-      {"lexicon", required_argument, NULL, 'l'}, {"pack", required_argument, NULL, 'p'},
-      {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0}};
+  static const struct option long_options[] = {{"number", required_argument, NULL, 'n'},
+                                               {"min", required_argument, NULL, 'm'},
+                                               {"format", required_argument, NULL, 'f'},
+                                               {"date", required_argument, NULL, 'd'},
+                                               {"db", required_argument, NULL, 'D'},
+                                               {"lexicon", required_argument, NULL, 'l'},
+                                               {"pack", required_argument, NULL, 'p'},
+                                               {"help", no_argument, NULL, 'h'},
+                                               {NULL, 0, NULL, 0}};
   missing_job job = {.number = 50, .min = 2};
   const char **lexicons = calloc((size_t)argc + 1, sizeof *lexicons);
   if (lexicons == NULL) {
@@ -245,7 +294,7 @@ int cli_lexicon_missing(int argc, char **argv) {
   }
   int code = CLI_OK;
   for (int option;
-       code == CLI_OK && (option = getopt_long(argc, argv, "n:m:f:d:l:p:h", long_options, NULL)) != -1;) {
+       code == CLI_OK && (option = getopt_long(argc, argv, "n:m:f:d:D:l:p:h", long_options, NULL)) != -1;) {
     if (option == 'h') {
       fputs(help, stdout);
       free(lexicons);

@@ -191,6 +191,8 @@ printf 'Olumide Warrick met Vladimir Putin. Warrick left.\n\nDeputy energy minis
 run 0 lexicon missing --min 1 "$work/names.txt"; prints "Olumide Warrick"; prints "Aliya Karimova  (KAZ GOV)"
 run 0 lexicon missing --min 1 --format jsonl "$work/names.txt"; prints '"name":"Aliya Karimova","mentions":1'
 if grep -q Putin "$work/out"; then grep -q '"name":"[^"]*Putin' "$work/out" && bad "a name that is known is missing" "$(head -3 "$work/out")"; fi
+run 0 code --db "$work/names.db" --format none --date 2012-05-01 "$work/names.txt"
+run 0 lexicon missing --min 1 --db "$work/names.db"; prints "Aliya Karimova  (KAZ GOV)"
 run 1 lexicon missing "$work/none.txt"; says "none.txt"
 run 2 lexicon missing --min x; says "--min wants a number"
 
