@@ -88,11 +88,30 @@ static bool in_conjunct(const nst_stage *st, uint32_t at, uint32_t head) {
   return i >= 0 && nst_tok(st->doc, i)->deprel == NST_REL_CONJ;
 }
 
+/* An object is seldom of its own subject's side: "the United States thanked him". */
+static bool is_subjects_side(const nst_stage *st, const nst_mention *m, const wanted *w) {
+  const nst_token *p = nst_tok(st->doc, (int32_t)w->at);
+  nst_deprel rel = nst_rel_main((nst_deprel)p->deprel);
+  if (w->possessive || w->reflexive || (rel != NST_REL_OBJ && rel != NST_REL_IOBJ && rel != NST_REL_OBL))
+    return false;
+  int32_t verb = p->head, subject = -1;
+  for (int steps = 0; verb >= 0 && subject < 0 && steps < 4; steps++) {
+    subject = nst_child_main(st->doc, verb, NST_REL_NSUBJ);
+    nst_deprel up = (nst_deprel)nst_tok(st->doc, verb)->deprel;
+    verb = up == NST_REL_CONJ || up == NST_REL_XCOMP ? nst_tok(st->doc, verb)->head : -1;
+  }
+  int32_t s = subject < 0 ? -1 : nst_tok(st->doc, subject)->mention;
+  if (s < 0 || mention_at(st, s)->n_who != 1 || m->n_who != 1) return false;
+  const nst_who *a = &mention_at(st, s)->who[0], *b = &m->who[0];
+  return (a->country[0] || a->org[0]) && strcmp(a->country, b->country) == 0 && strcmp(a->org, b->org) == 0;
+}
+
 static int candidate_score(const nst_stage *st, int32_t i, const wanted *w) {
   const nst_mention *m = mention_at(st, i);
   const nst_token *c = nst_tok(st->doc, (int32_t)m->head), *p = nst_tok(st->doc, (int32_t)w->at);
   int score = role_score(st, m->head);
   uint32_t sentences = p->sentence - c->sentence;
+  if (is_subjects_side(st, m, w)) score -= 25;
   if (nst_below(st->doc, (int32_t)w->at, (int32_t)m->head) && !w->reflexive &&
       !in_conjunct(st, w->at, m->head)) {
     const nst_token *up = nst_tok(st->doc, p->head);

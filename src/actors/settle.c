@@ -436,7 +436,9 @@ static bool is_generic_noun(const phrase *p, const nst_token *t) {
 static bool is_from_elsewhere(const nst_stage *st, uint32_t head) {
   for (int32_t c = nst_next_child(st->doc, (int32_t)head, -1); c >= 0 && c < (int32_t)head;
        c = nst_next_child(st->doc, (int32_t)head, c))
-    if (nst_str_in(nst_tok(st->doc, c)->lower, "foreign speaking multinational outside overseas western"))
+    if (nst_str_in(
+            nst_tok(st->doc, c)->lower,
+            "foreign speaking multinational outside overseas western unnamed unidentified unspecified"))
       return true;
   return false;
 }
