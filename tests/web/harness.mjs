@@ -34,7 +34,13 @@ export async function serve(...args) {
   });
   child.removeAllListeners("exit");
   const stop = () => new Promise((resolve) => {
-    child.on("exit", (code, signal) => resolve({ code, signal, log }));
+    child.on("exit", (code, signal) => {
+      if (code !== 0) {
+        failed++;
+        console.log(`FAILED the server ended with ${code ?? signal}\n${log.slice(-6000)}`);
+      }
+      resolve({ code, signal, log });
+    });
     child.kill("SIGTERM");
   });
   return { base, stop, log: () => log, pid: child.pid };

@@ -174,12 +174,12 @@ await test("keyboard: skip link, navigation, brush, marks", async () => {
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "To the content");
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  await page.waitForFunction(() => document.activeElement.id === "main");
   await page.keyboard.press("Shift+Tab");
   for (let i = 0; i < 12 && (await page.evaluate(() => document.activeElement.textContent)) !== "Map"; i++) await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/map");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  await page.waitForFunction(() => document.activeElement.id === "main");
   await page.goto(`${base}/dyad/RUS-USA`);
   await page.getByRole("slider", { name: "First day of the selection" }).focus();
   await page.keyboard.press("ArrowRight");
