@@ -23,7 +23,7 @@ TYPES = ("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJ
 QUAD = dict(zip(TYPES, (1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4)))
 VOTES = ("vote", "roles", "stands", "any", "frame", "content", "negated")
 PENALTY = {"vote": 2.0, "word": 6.0}
-PENALTY_OTHER = 0.7
+PENALTY_OTHER = 0.5
 QUAD_WEIGHT = 0.15
 
 
