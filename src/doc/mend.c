@@ -1,13 +1,19 @@
 /* mend.c - attachments that the forms of the words rule out.
  *
  * In: linked trees. Out: the same with a few heads changed. "urged Togo to keep the border open and condemned the raid":
- * a finite verb in the past is no partner of an infinitive, so it belongs to the verb that governs it. */
+ * a finite verb in the past is no partner of an infinitive, so it belongs to the verb that governs it. "denied that it
+ * had shelled the city and accused the army": nor of a participle. */
 #include "doc/tree.h"
 
 static bool is_bare_form(const nst_token *t) {
   const uint32_t present = NST_FEAT(PARTICIPLE) | NST_FEAT(PRESENT);
   if (t->upos != NST_UPOS_VERB && t->upos != NST_UPOS_AUX) return false;
   return (t->feat_bits & (NST_FEAT(INFINITIVE) | NST_FEAT(GERUND))) || (t->feat_bits & present) == present;
+}
+
+static bool is_past_participle(const nst_token *t) {
+  const uint32_t past = NST_FEAT(PARTICIPLE) | NST_FEAT(PAST);
+  return t->upos == NST_UPOS_VERB && (t->feat_bits & past) == past && !(t->feat_bits & NST_FEAT(FINITE));
 }
 
 static bool is_finite_past(const nst_doc *doc, int32_t verb) {
@@ -17,12 +23,14 @@ static bool is_finite_past(const nst_doc *doc, int32_t verb) {
          nst_child_main(doc, verb, NST_REL_NSUBJ) < 0 && nst_child_main(doc, verb, NST_REL_AUX) < 0;
 }
 
-/* The verb that a finite verb belongs to where the tree makes it the partner of an infinitive; -1: all is well. */
+/* The verb that a finite verb belongs to where the tree makes it the partner of an infinitive or participle; -1: all is well. */
 static int32_t partner_of(const nst_doc *doc, int32_t verb) {
   const nst_token *t = nst_tok(doc, verb);
   if (t->deprel != NST_REL_CONJ || t->head < 0 || t->head > verb || !is_finite_past(doc, verb)) return -1;
   int32_t at = t->head;
-  if (!is_bare_form(nst_tok(doc, at))) return -1;
+  if (is_past_participle(nst_tok(doc, at)) && nst_tok(doc, at)->deprel == NST_REL_CCOMP)
+    at = nst_tok(doc, at)->head;
+  else if (!is_bare_form(nst_tok(doc, at))) return -1;
   for (int steps = 0; at >= 0 && steps < NST_SENTENCE_TOKENS; steps++) {
     const nst_token *h = nst_tok(doc, at);
     nst_deprel rel = nst_rel_main((nst_deprel)h->deprel);
