@@ -17,7 +17,7 @@ bool nst_belongs(const nst_act *act, nst_ledger ledger) {
            (act->content == NST_CONSULT &&
             (act->type == NST_AGREE || act->type == NST_REQUEST || act->type == NST_REJECT));
   case NST_LEDGER_FORCES:
-    return (act->flags & NST_HAS_FORCES) != 0;
+    return (act->flags & NST_HAS_FORCES) != 0 && is_actual(act);
   case NST_LEDGER_CONDITIONS:
     return (act->flags & NST_HAS_CONDITION) != 0 && (act->type == NST_THREATEN || act->type == NST_AGREE);
   case NST_LEDGER_DEMANDS:
@@ -73,8 +73,8 @@ static nst_line_state judge_demand(const nst_act *act, const nst_act *later) {
   if (!other_way(act, later) || !is_actual(later)) return NST_STATE_NONE;
   bool about = act->content == NST_EVENT_NONE || later->content == act->content ||
                later->content == NST_EVENT_NONE || later->content == NST_REQUEST;
+  if (later->type == NST_REJECT && (about || act->content == NST_REJECT)) return NST_STATE_REFUSED;
   if (act->content != NST_EVENT_NONE && later->type == act->content) return NST_STATE_MET;
-  if (later->type == NST_REJECT && about) return NST_STATE_REFUSED;
   if ((later->type == NST_AGREE && about) || later->type == NST_CONCEDE) return NST_STATE_AGREED;
   return NST_STATE_NONE;
 }
