@@ -119,7 +119,8 @@ static void put_mistake(nst_buf *out, const nst_gold *gold, const nst_mistake *x
   }
   if (x->got && x->got->has_confidence) nst_buf_format(out, "  %.2f", x->got->confidence);
   nst_buf_format(out, "\n      \"");
-  put_flat(out, nst_str_of((x->gold ? x->gold : x->got)->quote));
+  const nst_told *told = x->gold ? x->gold : x->got;
+  if (told) put_flat(out, nst_str_of(told->quote));
   nst_buf_format(out, "\"\n      %s", on);
   put_flat(out, nst_measure_context(report->text, eval_passage(x)));
   nst_buf_format(out, "%s\n", off);

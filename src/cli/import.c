@@ -137,7 +137,6 @@ static nst_status import_file(import_job *job, const char *path, nst_error *erro
           table.format != NST_TABLE_GDELT && !job->own && !table.begun; /* no header: no row can be read */
       if (job->strict || lost || line == NULL) break;
     }
-    status = NST_OK;
   }
   lines_free(file);
   if (!is_fatal(status)) job->reading = NULL, status = put_report(job, error);

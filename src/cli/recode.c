@@ -121,6 +121,8 @@ static nst_status load_old(recode_job *job, nst_arena *arena, int64_t id, shown_
 static void put_change(recode_job *job, const char *doc, const char *kind, const shown *before,
                        const shown *after) {
   nst_buf *out = &job->out;
+  const shown *told = before != NULL ? before : after;
+  if (told == NULL) return;
   if (job->jsonl) {
     nst_buf_text(out, "{\"doc\":");
     nst_put_json_string(out, doc);
@@ -129,7 +131,7 @@ static void put_change(recode_job *job, const char *doc, const char *kind, const
     return;
   }
   const char *sign = before == NULL ? "+" : after == NULL ? "-" : "~";
-  nst_buf_format(out, "%s %s: %s\n", sign, doc, before != NULL ? before->brief : after->brief);
+  nst_buf_format(out, "%s %s: %s\n", sign, doc, told->brief);
   if (before != NULL && after != NULL)
     nst_buf_format(out, "%*s-> %s\n", (int)strlen(doc) + 1, "", after->brief);
 }

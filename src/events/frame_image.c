@@ -203,7 +203,7 @@ static nst_status open_rest(opener *o, nst_error *error) {
 
 nst_status nst_frames_open(nst_arena *arena, const void *bytes, size_t len, nst_frames *out,
                            nst_error *error) {
-  nst_stored_head head;
+  nst_stored_head head = {.size = 0};
   opener o = {.arena = arena, .out = out};
   *out = (nst_frames){.text = ""};
   NST_TRY(check_head(bytes, len, &head, error));

@@ -178,6 +178,7 @@ static bool read_report(nst_json_reader *r, nst_gold_report *out) {
 }
 
 static void add_report(nst_json_reader *r, nst_gold *gold, nst_gold_report report) {
+  if (!report.id) return;
   if (nst_map_get(&gold->ids, nst_str_of(report.id)) != NST_MAP_NONE)
     nst_json_bad(r, "a report with the id \"%.80s\" stands above", report.id);
   else if (!nst_map_put(&gold->ids, nst_str_of(report.id), (uint32_t)gold->n)) r->nomem = true;

@@ -205,8 +205,8 @@ static int by_badness(const void *x, const void *y) {
   if (ca > cb || ca < cb) return ca > cb ? -1 : 1;
   if (a->report != b->report) return a->report < b->report ? -1 : 1;
   const nst_told *at_a = a->gold ? a->gold : a->got, *at_b = b->gold ? b->gold : b->got;
-  uint32_t pa = at_a->spans.n ? at_a->spans.items[0].begin : 0;
-  uint32_t pb = at_b->spans.n ? at_b->spans.items[0].begin : 0;
+  uint32_t pa = at_a && at_a->spans.n ? at_a->spans.items[0].begin : 0;
+  uint32_t pb = at_b && at_b->spans.n ? at_b->spans.items[0].begin : 0;
   if (pa != pb) return pa < pb ? -1 : 1;
   return a->detail < b->detail ? -1 : a->detail > b->detail;
 }

@@ -204,7 +204,7 @@ nst_status nst_series_new(nst_store *store, const nst_filter *filter, nst_period
   nst_series *s = nst_mem_new(nst_allocator_default(), sizeof *s);
   if (status == NST_OK && s == NULL) status = nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
   if (s != NULL) *s = (nst_series){.by = by};
-  if (status == NST_OK) status = make_points(s, &g, error);
+  if (status == NST_OK && s != NULL) status = make_points(s, &g, error);
   free_table(g.days, g.sums, g.capacity);
   if (status == NST_OK) *out = s;
   else nst_series_free(s);

@@ -148,13 +148,15 @@ static bool read_header(nst_table *table, const cells *row) {
 static void place_gdelt(nst_table *table, size_t columns) {
   memcpy(table->at, gdelt_places, sizeof gdelt_places);
   static const int moved[] = {PLACE_KIND, CITY, COUNTRY, LATITUDE, LONGITUDE, PUBLISHED, URL};
-  static const int8_t by[] = {2, 2, 2, 3, 3, 3, 3};
-  for (size_t i = 0; columns >= 61 && i < sizeof moved / sizeof *moved; i++) table->at[moved[i]] += by[i];
+  static const int by[] = {2, 2, 2, 3, 3, 3, 3};
+  for (size_t i = 0; columns >= 61 && i < sizeof moved / sizeof *moved; i++)
+    table->at[moved[i]] = (int8_t)(table->at[moved[i]] + by[i]);
 }
 
 static nst_str cell(const nst_table *table, const cells *row, int field) {
-  int at = table->at[field];
-  return at >= 0 && (size_t)at < row->n ? row->items[at] : (nst_str){"", 0};
+  if (table->at[field] < 0) return (nst_str){"", 0};
+  size_t at = (size_t)table->at[field];
+  return at < row->n ? row->items[at] : (nst_str){"", 0};
 }
 
 static const char *keep(nst_arena *arena, nst_str text) {

@@ -213,7 +213,7 @@ static nst_status get_lead(nst_store *store, int64_t event, lead *out, nst_error
 }
 
 nst_status nst_event_drop_ties(nst_store *store, int64_t event, nst_error *error) {
-  lead l;
+  lead l = {0};
   tie_list ties;
   NST_TRY(get_lead(store, event, &l, error));
   NST_TRY(list_ties(store, event, l.mutual, &ties, error));
@@ -338,7 +338,7 @@ nst_status nst_event_tie(nst_store *store, const nst_new_record *r, nst_error *e
 }
 
 nst_status nst_event_refresh(nst_store *store, int64_t event, bool fresh, nst_error *error) {
-  lead l;
+  lead l = {0};
   sums s = {0};
   NST_TRY(get_lead(store, event, &l, error));
   add_record(&s, l.status, l.report, l.flags);

@@ -31,6 +31,7 @@ void nst_cursor_free(nst_cursor *c) {
 
 nst_status nst_cursor_next(nst_cursor *c, const nst_store_event **out, nst_error *error) {
   *out = NULL;
+  if (c == NULL) return NST_ARGUMENT;
   nst_arena_reset(c->arena);
   if (c->st == NULL) return NST_OK;
   int code = sqlite3_step(c->st);

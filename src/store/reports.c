@@ -34,6 +34,7 @@ static const char *keep(nst_report_cursor *c, int at, size_t *len) {
 
 nst_status nst_report_next(nst_report_cursor *c, const nst_stored_report **out, nst_error *error) {
   *out = NULL;
+  if (c == NULL) return NST_ARGUMENT;
   nst_arena_reset(c->arena);
   if (c->st == NULL) return NST_OK;
   int code = sqlite3_step(c->st);
