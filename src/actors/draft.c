@@ -27,9 +27,14 @@ void nst_draft_put(nst_actor_loader *loader, nst_table_id table, nst_str key, ui
   nst_draft_table *t = &loader->draft.tables[table];
   uint32_t row = nst_map_get(&t->map, key);
   struct nst_draft_row fresh = {key, value};
-  if (row != NST_MAP_NONE) t->items[row].value = value;
-  else if (!nst_map_put(&t->map, key, (uint32_t)t->n) || !NST_PUSH(loader->arena, t, fresh))
+  if (row != NST_MAP_NONE) {
+    t->items[row].value = value;
+  } else if (!NST_PUSH(loader->arena, t, fresh)) {
     loader->no_memory = true;
+  } else if (!nst_map_put(&t->map, key, (uint32_t)(t->n - 1))) {
+    t->n--;
+    loader->no_memory = true;
+  }
 }
 
 uint32_t nst_draft_add_entry(nst_actor_loader *loader, nst_entry entry, const char *code) {
