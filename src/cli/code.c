@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "cli/cli.h"
+#include "cli/filter.h"
 #include "cli/keeper.h"
 #include "cli/pool.h"
 #include "cli/progress.h"
@@ -216,17 +217,6 @@ static bool read_format(const char *name, output_format *out) {
   return false;
 }
 
-/** A share between 0 and 1 written as 0, 1 or a decimal fraction: independent of the locale. */
-static bool read_share(const char *text, double *out) {
-  if (text[0] != '0' && text[0] != '1') return false;
-  double value = text[0] - '0', digit = 0.1;
-  const char *p = text + 1;
-  if (*p == '.')
-    for (p++; *p >= '0' && *p <= '9'; p++, digit /= 10) value += (*p - '0') * digit;
-  *out = value;
-  return *p == '\0' && value <= 1;
-}
-
 static const struct option long_options[] = {{"date", required_argument, NULL, 'd'},
                                              {"id", required_argument, NULL, 'i'},
                                              {"format", required_argument, NULL, 'f'},
@@ -267,7 +257,7 @@ static int set_option(code_job *job, int option, const char **lexicons) {
       return cli_usage("code", "--threads wants a number from 1 to 256, not '%s'", optarg);
     return CLI_OK;
   case 'c':
-    if (!read_share(optarg, &job->threshold))
+    if (!cli_share(optarg, &job->threshold))
       return cli_usage("code", "--min-confidence wants a number from 0 to 1, not '%s'", optarg);
     return CLI_OK;
   case 'l':
