@@ -2,7 +2,7 @@
 # The program as a user meets it: output, messages and exit status.
 #   run.sh NESTOR PACK            run all checks
 #   run.sh NESTOR PACK --update   write the golden files anew (look at the diff before you keep it)
-# Golden files hold the exact bytes of standard output.
+# Golden files hold the bytes of standard output, with LINE for the line of a lexicon: an entry more moves those below.
 set -u
 [ $# -ge 2 ] || { echo "usage: run.sh NESTOR PACK [--update]" >&2; exit 2; }
 nestor=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
@@ -28,8 +28,9 @@ run() {
 
 # golden NAME   the output of the last run is golden/NAME
 golden() {
-  if [ "$update" = --update ]; then cp "$work/out" "golden/$1"; fi
-  if cmp -s "$work/out" "golden/$1"; then ok; else bad "golden/$1" "$(diff "golden/$1" "$work/out" | head -8)"; fi
+  sed -E 's/\.(frames|actors):[0-9]+/.\1:LINE/g' "$work/out" >"$work/masked"
+  if [ "$update" = --update ]; then cp "$work/masked" "golden/$1"; fi
+  if cmp -s "$work/masked" "golden/$1"; then ok; else bad "golden/$1" "$(diff "golden/$1" "$work/masked" | head -8)"; fi
 }
 
 # says TEXT   the messages of the last run hold TEXT;  silent: there are none;  prints TEXT: the output holds TEXT
