@@ -1,14 +1,18 @@
 #!/bin/sh
-# fuzz.sh SECONDS [TARGET...]   fuzz every target that long, starting from fuzz/corpus/TARGET
+# fuzz.sh [SECONDS [TARGET...]]   fuzz every target that long, starting from fuzz/corpus/TARGET
+# Without SECONDS: what reads a stranger's bytes first (text, jsonl, pack) 60 seconds each, the others 25.
 # New inputs are kept in build/fuzz/corpus/TARGET, findings in build/fuzz/findings.
 set -u
-seconds=$1
-shift
+seconds=${1:-}
+[ $# -eq 0 ] || shift
 sh tests/steps/build.sh build/fuzz --preset fuzz || exit 1
 mkdir -p build/fuzz/findings build/fuzz/logs
 if [ $# -gt 0 ]; then targets=$*; else targets=$(cd build/fuzz/fuzz && ls -d fuzz_* | sed 's/^fuzz_//'); fi
 cat >build/fuzz/one.sh <<'END'
-name=$1 seconds=$2
+name=$1 seconds=${2:-}
+if [ -z "$seconds" ]; then
+  case $name in text | jsonl | pack) seconds=60 ;; *) seconds=25 ;; esac
+fi
 mkdir -p "build/fuzz/corpus/$name"
 timeout $((seconds + 120)) build/fuzz/fuzz/fuzz_$name "build/fuzz/corpus/$name" "fuzz/corpus/$name" \
   -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \

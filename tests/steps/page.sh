@@ -3,6 +3,6 @@
 set -u
 if [ ! -d web/node_modules/playwright-core ]; then
   echo "the packages of web/ are not there (step web fetches them)"
-  exit 77
+  exit 1
 fi
 exec node "tests/web/$2.mjs" "$1/nestor"

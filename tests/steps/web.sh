@@ -3,12 +3,12 @@
 set -u
 command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || {
   echo "there is no Node"
-  exit 77
+  exit 1
 }
 if [ ! -e web/node_modules/.package-lock.json ] || [ web/package-lock.json -nt web/node_modules/.package-lock.json ]; then
   (cd web && npm ci --no-audit --no-fund --ignore-scripts) || {
-    echo "the packages cannot be fetched"
-    exit 77
+    echo "the packages of web/package-lock.json cannot be fetched from the npm registry"
+    exit 1
   }
   touch web/node_modules/.package-lock.json
 fi
