@@ -47,29 +47,6 @@ static void link(nst_candidates *all, nst_candidate *outer, nst_candidate *inner
   inner->parent = (int32_t)(outer - all->items);
 }
 
-/* "blamed Iran for explosions", "appealed for aid": what a noun that is no event of its own tells of the act. */
-static void content_by_word(const nst_scene *s, nst_candidate *c) {
-  static const struct {
-    const char *list;
-    nst_event_type type;
-  } lists[] = {{"content_assault", NST_ASSAULT},   {"content_aid", NST_AID},
-               {"content_retreat", NST_RETREAT},   {"content_consult", NST_CONSULT},
-               {"content_sanction", NST_SANCTION}, {"content_coerce", NST_COERCE}};
-  if (!is_outer(c->type) || c->content != NST_EVENT_NONE || c->dropped) return;
-  int32_t at[3] = {c->comp, -1, -1};
-  if (c->comp >= 0) at[1] = nst_inner_noun(s, c->comp);
-  if (at[1] >= 0) at[2] = nst_child(s->doc, at[1], NST_REL_CONJ);
-  for (size_t k = 0; k < 3; k++)
-    for (size_t i = 0;
-         at[k] >= 0 && nst_tok(s->doc, at[k])->upos == NST_UPOS_NOUN && i < sizeof lists / sizeof lists[0];
-         i++) {
-      if (!nst_match_set(s, nst_frames_set(s->frames, lists[i].list), at[k])) continue;
-      c->content = lists[i].type;
-      c->content_token = at[k];
-      return;
-    }
-}
-
 static nst_status drop(const nst_scene *s, nst_candidate *c, const char *why) {
   c->dropped = true;
   return nst_candidate_why(s->doc, c, why);
@@ -275,7 +252,6 @@ static nst_status convert_vow(const nst_scene *s, const nst_candidates *all, nst
 
 nst_status nst_candidates_embed(const nst_scene *s, nst_candidates *all) {
   NST_TRY(link_content(s, all));
-  for (size_t i = 0; i < all->n; i++) content_by_word(s, &all->items[i]);
   for (size_t i = 0; i < all->n; i++)
     if (!all->items[i].dropped) NST_TRY(drop_consumed(s, all, &all->items[i]));
   for (size_t i = 0; i < all->n; i++)

@@ -167,6 +167,7 @@ nst_status nst_events_candidates(const nst_event_lexicon *lexicon, nst_doc *doc,
   NST_TRY(nst_lemmas_tidy(lexicon, doc));
   NST_TRY(nst_candidates_find(&scene, all));
   NST_TRY(nst_candidates_embed(&scene, all));
+  NST_TRY(nst_candidates_about(&scene, all));
   NST_TRY(nst_candidates_repair(&scene, all));
   NST_TRY(nst_candidates_partner(&scene, all));
   return attributes(doc, all);

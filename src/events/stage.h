@@ -26,6 +26,8 @@ NST_MUST_USE nst_status nst_lemmas_tidy(const nst_event_lexicon *lexicon, nst_do
 NST_MUST_USE nst_status nst_candidates_find(const nst_scene *s, nst_candidates *out);
 /** embed.c: which candidates are the content of others, which are announced, which are no events of their own. */
 NST_MUST_USE nst_status nst_candidates_embed(const nst_scene *s, nst_candidates *all);
+/** about.c: which type of act the acts about acts are about. */
+NST_MUST_USE nst_status nst_candidates_about(const nst_scene *s, nst_candidates *all);
 /** repair.c: roles that the sentence leaves open, from the clause and the report around it. */
 NST_MUST_USE nst_status nst_candidates_repair(const nst_scene *s, nst_candidates *all);
 /** partner.c: the other side, where another clause of the report names it. */
