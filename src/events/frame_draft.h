@@ -28,7 +28,7 @@ typedef struct nst_frame_draft_set {
 typedef struct nst_frame_draft_cond {
   nst_place_path place;
   bool unless;
-  uint8_t classes;
+  uint16_t classes;
   const nst_frame_draft_set **sets; /**< any of them */
   size_t n_sets;
 } nst_frame_draft_cond;

@@ -60,7 +60,8 @@ typedef struct nst_stored_list {
 
 typedef struct nst_stored_cond {
   uint32_t path;
-  uint8_t unless, classes, pad[2];
+  uint8_t unless, pad;
+  uint16_t classes;
   uint32_t first, n; /**< set numbers */
   uint32_t reserved;
 } nst_stored_cond;

@@ -198,16 +198,16 @@ static nst_status key_places(nst_frame_draft *f, nst_place_list *list, nst_str v
   return NST_OK;
 }
 
-static const char *const class_names[NST_FRAME_CLASSES] = {"ACTOR", "STATE", "ORG", "PERSON",
-                                                           "PLACE", "EVENT", "ANY"};
+static const char *const class_names[NST_FRAME_CLASSES] = {"ACTOR", "STATE", "ORG",    "PERSON", "PLACE",
+                                                           "EVENT", "ANY",   "NOBODY", "ARMED"};
 
 const char *nst_frame_class_name(size_t c) {
   return class_names[c];
 }
 
-static uint8_t class_of(nst_str word) {
+static uint16_t class_of(nst_str word) {
   for (size_t c = 0; c < NST_FRAME_CLASSES; c++)
-    if (nst_str_is(word, class_names[c])) return (uint8_t)(1u << c);
+    if (nst_str_is(word, class_names[c])) return (uint16_t)(1u << c);
   return 0;
 }
 
@@ -218,7 +218,7 @@ static nst_status cond_words(nst_frame_draft *f, nst_frame_draft_cond *cond, nst
   size_t capacity = 0;
   nst_str rest = value, word;
   while (nst_str_cut(&rest, ',', &word)) {
-    uint8_t bit = class_of(word);
+    uint16_t bit = class_of(word);
     cond->classes |= bit;
     if (bit) continue;
     const nst_frame_draft_set *set = NULL;

@@ -1,7 +1,7 @@
 /* frames.h - what the frames say (docs/frames.md), as bytes that are looked up where they lie.
  *
  * IMAGE, numbers in the byte order of the machine   offset  0  size 8  "NSTFRAME"
- *                                                           8       4  format number, 1
+ *                                                           8       4  format number, 2
  *                                                          12       4  size of the whole
  *                                                          16       4  each: how many of every kind below, in this order
  *                                                          72       4  each: number of the set of light verbs, of the undergoing
@@ -21,7 +21,7 @@
 
 #define NST_FRAMES_SECTION "frames.bin"
 
-enum { NST_FRAME_WORDS = 6, NST_PLACE_STEPS = 3, NST_FRAMES_FORMAT = 1 };
+enum { NST_FRAME_WORDS = 6, NST_PLACE_STEPS = 3, NST_FRAMES_FORMAT = 2 };
 #define NST_FRAMES_NONE UINT32_MAX
 
 /** One or more words that form a connected piece of the tree, as they lie in the image. */
@@ -81,13 +81,15 @@ enum {
   NST_IS_PERSON = 8,
   NST_IS_PLACE = 16,
   NST_IS_EVENT = 32,
-  NST_IS_ANY = 64
+  NST_IS_ANY = 64,
+  NST_IS_NOBODY = 128, /**< nothing stands at the place */
+  NST_IS_ARMED = 256   /**< an actor of arms: forces, police, spies, rebels, gangs */
 };
-enum { NST_FRAME_CLASSES = 7 };
+enum { NST_FRAME_CLASSES = 9 };
 typedef struct nst_frame_cond {
   nst_place_path place;
   bool unless;
-  uint8_t classes;
+  uint16_t classes;
   const nst_word_set **sets; /**< any of them */
   size_t n_sets;
 } nst_frame_cond;

@@ -53,10 +53,14 @@ static const struct {
     {"beat", "beat"},
     {"beaten", "beat"},
     {"became", "become"},
+    {"befell", "befall"},
     {"began", "begin"},
     {"begun", "begin"},
+    {"beheld", "behold"},
     {"bent", "bend"},
+    {"beset", "beset"},
     {"bit", "bite"},
+    {"bitten", "bite"},
     {"bled", "bleed"},
     {"blew", "blow"},
     {"blown", "blow"},
@@ -70,7 +74,9 @@ static const struct {
     {"brought", "bring"},
     {"built", "build"},
     {"burnt", "burn"},
+    {"burst", "burst"},
     {"came", "come"},
+    {"cast", "cast"},
     {"caught", "catch"},
     {"chose", "choose"},
     {"chosen", "choose"},
@@ -78,6 +84,7 @@ static const struct {
     {"crept", "creep"},
     {"cut", "cut"},
     {"dealt", "deal"},
+    {"dove", "dive"},
     {"drawn", "draw"},
     {"drew", "draw"},
     {"driven", "drive"},
@@ -92,8 +99,14 @@ static const struct {
     {"flown", "fly"},
     {"forbade", "forbid"},
     {"forbidden", "forbid"},
+    {"foresaw", "foresee"},
+    {"foreseen", "foresee"},
     {"forgave", "forgive"},
     {"forgiven", "forgive"},
+    {"forgot", "forget"},
+    {"forgotten", "forget"},
+    {"forsaken", "forsake"},
+    {"forsook", "forsake"},
     {"fought", "fight"},
     {"found", "find"},
     {"froze", "freeze"},
@@ -102,41 +115,67 @@ static const struct {
     {"given", "give"},
     {"gone", "go"},
     {"grew", "grow"},
-    {"ground", "grind"},
     {"grown", "grow"},
     {"hanged", "hang"},
     {"heard", "hear"},
     {"held", "hold"},
+    {"hewn", "hew"},
     {"hid", "hide"},
     {"hidden", "hide"},
     {"hit", "hit"},
     {"hung", "hang"},
     {"hurt", "hurt"},
     {"kept", "keep"},
+    {"knelt", "kneel"},
     {"knew", "know"},
     {"known", "know"},
     {"laid", "lay"},
     {"lain", "lie"},
+    {"leapt", "leap"},
     {"led", "lead"},
     {"left", "leave"},
     {"lent", "lend"},
     {"let", "let"},
+    {"lit", "light"},
     {"lost", "lose"},
     {"made", "make"},
     {"meant", "mean"},
     {"met", "meet"},
+    {"misled", "mislead"},
+    {"mistook", "mistake"},
+    {"mown", "mow"},
+    {"outbid", "outbid"},
+    {"outdid", "outdo"},
     {"overcame", "overcome"},
+    {"overheard", "overhear"},
     {"overran", "overrun"},
+    {"overridden", "override"},
+    {"overrode", "override"},
+    {"overrun", "overrun"},
+    {"oversaw", "oversee"},
+    {"overseen", "oversee"},
+    {"overtaken", "overtake"},
     {"overthrew", "overthrow"},
     {"overthrown", "overthrow"},
+    {"overtook", "overtake"},
     {"paid", "pay"},
+    {"partook", "partake"},
+    {"pled", "plead"},
+    {"proven", "prove"},
     {"put", "put"},
     {"quit", "quit"},
     {"ran", "run"},
     {"rang", "ring"},
     {"rebuilt", "rebuild"},
+    {"redrawn", "redraw"},
+    {"redrew", "redraw"},
+    {"resold", "resell"},
     {"retaken", "retake"},
     {"retook", "retake"},
+    {"rewritten", "rewrite"},
+    {"rewrote", "rewrite"},
+    {"rid", "rid"},
+    {"ridden", "ride"},
     {"risen", "rise"},
     {"rode", "ride"},
     {"rose", "rise"},
@@ -148,30 +187,46 @@ static const struct {
     {"seen", "see"},
     {"sent", "send"},
     {"set", "set"},
+    {"sewn", "sew"},
     {"shaken", "shake"},
     {"shed", "shed"},
+    {"shone", "shine"},
     {"shook", "shake"},
     {"shot", "shoot"},
     {"showed", "show"},
     {"shown", "show"},
+    {"shrank", "shrink"},
+    {"shrunk", "shrink"},
     {"shut", "shut"},
     {"slain", "slay"},
+    {"slept", "sleep"},
     {"slew", "slay"},
+    {"slid", "slide"},
+    {"slit", "slit"},
+    {"snuck", "sneak"},
     {"sold", "sell"},
     {"sought", "seek"},
+    {"sown", "sow"},
+    {"spat", "spit"},
+    {"sped", "speed"},
     {"spent", "spend"},
+    {"spilt", "spill"},
     {"split", "split"},
     {"spoke", "speak"},
     {"spoken", "speak"},
     {"sprang", "spring"},
     {"spread", "spread"},
     {"sprung", "spring"},
+    {"spun", "spin"},
     {"stole", "steal"},
     {"stolen", "steal"},
     {"stood", "stand"},
+    {"strewn", "strew"},
     {"stricken", "strike"},
+    {"strode", "stride"},
     {"strove", "strive"},
     {"struck", "strike"},
+    {"strung", "string"},
     {"stuck", "stick"},
     {"stung", "sting"},
     {"sunk", "sink"},
@@ -186,14 +241,19 @@ static const struct {
     {"thought", "think"},
     {"threw", "throw"},
     {"thrown", "throw"},
+    {"thrust", "thrust"},
     {"told", "tell"},
     {"took", "take"},
     {"tore", "tear"},
     {"torn", "tear"},
+    {"trod", "tread"},
+    {"trodden", "tread"},
+    {"undercut", "undercut"},
     {"undertaken", "undertake"},
     {"undertook", "undertake"},
     {"underwent", "undergo"},
     {"undid", "undo"},
+    {"unwound", "unwind"},
     {"upheld", "uphold"},
     {"upset", "upset"},
     {"went", "go"},
@@ -203,12 +263,14 @@ static const struct {
     {"withdrew", "withdraw"},
     {"withheld", "withhold"},
     {"withstood", "withstand"},
+    {"woke", "wake"},
+    {"woken", "wake"},
     {"won", "win"},
     {"wore", "wear"},
     {"worn", "wear"},
-    {"wound", "wind"},
     {"written", "write"},
     {"wrote", "write"},
+    {"wrung", "wring"},
 };
 
 static const char *irregular_of(nst_str form) {
@@ -229,23 +291,27 @@ nst_status nst_lemmas_tidy(const nst_event_lexicon *x, nst_doc *doc) {
   for (size_t i = 0; i < doc->tokens.n; i++) {
     nst_token *t = &doc->tokens.items[i];
     if (t->upos != NST_UPOS_VERB && t->upos != NST_UPOS_NOUN) continue;
-    const char *known = t->upos == NST_UPOS_VERB ? irregular_of(t->lower) : NULL;
-    if (known && nst_str_eq(t->lemma, t->lower)) t->lemma = nst_str_of(known);
-    /* "armed" and "troops" may be words of their own, but a form that has kept its ending is first of all a form */
-    bool verb = t->upos == NST_UPOS_VERB, as_is = nst_str_eq(t->lemma, t->lower);
-    bool bent = as_is && (verb ? nst_str_ends(t->lower, "ed")
-                               : nst_str_ends(t->lower, "s") && !nst_str_ends(t->lower, "ss"));
-    if (nst_frames_knows(&x->frames, t->lemma) && !bent) continue;
-    if (known) {
+    bool verb = t->upos == NST_UPOS_VERB;
+    const char *known = verb ? irregular_of(t->lower) : NULL;
+    if (known) { /* whatever the tagger made of it: "sank" is no "say" */
       t->lemma = nst_str_of(known);
       continue;
     }
+    /* "armed" and "troops" may be words of their own, but a form that has kept its ending is first of all a form */
+    bool as_is = nst_str_eq(t->lemma, t->lower);
+    bool bent = as_is && (verb ? nst_str_ends(t->lower, "ed")
+                               : nst_str_ends(t->lower, "s") && !nst_str_ends(t->lower, "ss"));
+    /* "severed": a verb of the frames is likelier than "severe", which they know as another word */
+    bool alien = verb && nst_frames_find(&x->frames, NST_WORD_VERB, t->lemma) == NST_FRAMES_NONE;
+    if (nst_frames_knows(&x->frames, t->lemma) && !bent && !alien) continue;
     stems s;
     unbend(t->lower, &s);
     for (uint32_t k = 0; k < s.n; k++) {
       nst_str stem = {s.text[k], s.len[k]};
       if (!nst_frames_knows(&x->frames, stem)) continue;
-      if (verb && bent && nst_frames_find(&x->frames, NST_WORD_VERB, stem) == NST_FRAMES_NONE) continue;
+      if (alien && nst_frames_knows(&x->frames, t->lemma) &&
+          nst_frames_find(&x->frames, NST_WORD_VERB, stem) == NST_FRAMES_NONE)
+        continue;
       const char *copy = nst_arena_copy(doc->arena, stem.p, stem.len);
       if (!copy) return NST_NOMEM;
       t->lemma = (nst_str){copy, stem.len};

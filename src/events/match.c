@@ -147,7 +147,7 @@ static bool is_person(const nst_scene *s, int32_t token) {
   return m->entity == NST_ENT_PER || (m->n_who > 0 && m->who[0].sector[0] && m->kind == NST_MENTION_NOMINAL);
 }
 
-static bool is_class(const nst_scene *s, int32_t token, uint8_t classes) {
+static bool is_class(const nst_scene *s, int32_t token, uint16_t classes) {
   if (classes & NST_IS_ANY) return true;
   if ((classes & NST_IS_PERSON) && is_person(s, token)) return true;
   if ((classes & NST_IS_EVENT) && nst_is_frame_word(s, token)) return true;
@@ -157,8 +157,11 @@ static bool is_class(const nst_scene *s, int32_t token, uint8_t classes) {
   if ((classes & NST_IS_ACTOR) && m->n_who > 0) return true;
   if ((classes & NST_IS_PLACE) && m->geo) return true;
   if ((classes & NST_IS_ORG) && (m->entity == NST_ENT_ORG || (m->n_who && m->who[0].org[0]))) return true;
-  if (!(classes & NST_IS_STATE) || m->n_who == 0) return false;
+  if (m->n_who == 0) return false;
   const nst_who *w = &m->who[0];
+  if ((classes & NST_IS_ARMED) && w->sector[0] && nst_str_in(nst_str_of(w->sector), "MIL COP SPY REB CRM"))
+    return true;
+  if (!(classes & NST_IS_STATE)) return false;
   return w->country[0] && (w->sector[0] == 0 || strcmp(w->sector, "GOV") == 0);
 }
 
@@ -169,10 +172,13 @@ static bool holds_at(const nst_scene *s, const nst_frame_cond *cond, int32_t tok
   return false;
 }
 
-/* Does the condition hold at one of the tokens there, or of those joined to them by "and"? */
-static bool holds(const nst_scene *s, nst_anchor anchor, const nst_frame_cond *cond, nst_match *m) {
+typedef enum held { HELD_NOT, HELD_BY_NOBODY, HELD } held;
+
+/* Does the condition hold at one of the tokens there, of those joined to them by "and", or because nothing is there? */
+static held holds(const nst_scene *s, nst_anchor anchor, const nst_frame_cond *cond, nst_match *m) {
   nst_args args;
   nst_args_at(s, anchor, &cond->place, &args);
+  if (args.n == 0 && (cond->classes & NST_IS_NOBODY)) return cond->unless ? HELD_NOT : HELD_BY_NOBODY;
   int32_t hit = -1;
   for (uint32_t i = 0; i < args.n && hit < 0; i++) {
     int32_t token = args.items[i], inner = nst_inner_noun(s, token);
@@ -183,9 +189,9 @@ static bool holds(const nst_scene *s, nst_anchor anchor, const nst_frame_cond *c
          c = nst_next_child(s->doc, token, c))
       if (nst_tok(s->doc, c)->deprel == NST_REL_CONJ && holds_at(s, cond, c)) hit = c;
   }
-  if (cond->unless) return hit < 0;
+  if (cond->unless) return hit < 0 ? HELD : HELD_NOT;
   if (hit >= 0 && cond->n_sets && m->n_consumed < NST_CONSUMED) m->consumed[m->n_consumed++] = hit;
-  return hit >= 0;
+  return hit >= 0 ? HELD : HELD_NOT;
 }
 
 /* How specific an entry is that fits; 0 if it does not. */
@@ -199,8 +205,10 @@ static uint32_t fits(const nst_scene *s, nst_anchor anchor, const nst_frame_entr
   for (uint8_t i = 0; i < e->pattern->n; i++) m->tokens[m->n_tokens++] = tokens[i];
   uint32_t rank = 1 + 4u * (uint32_t)(e->pattern->n - 1);
   for (uint8_t i = 0; i < d->n_conds; i++) {
-    if (!holds(s, anchor, &d->conds[i], m)) return 0;
-    rank += d->conds[i].unless ? 1 : d->conds[i].classes & NST_IS_ANY ? 3 : 4;
+    held how = holds(s, anchor, &d->conds[i], m);
+    if (how == HELD_NOT) return 0;
+    bool little = d->conds[i].unless || how == HELD_BY_NOBODY;
+    rank += little ? 1 : d->conds[i].classes & NST_IS_ANY ? 3 : 4;
   }
   if (d->type == NST_EVENT_NONE && d->n_conds) rank += 5; /* another sense of the word */
   if (d->first) rank += 1000;
@@ -275,7 +283,7 @@ static bool refuses(const nst_scene *s, nst_anchor anchor, const nst_frame_entry
   if (!nst_match_pattern(s, e->pattern, anchor.head, tokens)) return false;
   nst_match m = {.entry = e};
   for (uint8_t i = 0; i < e->def->n_conds; i++) {
-    if (holds(s, anchor, &e->def->conds[i], &m)) continue;
+    if (holds(s, anchor, &e->def->conds[i], &m) != HELD_NOT) continue;
     *cond = &e->def->conds[i];
     return true;
   }

@@ -127,14 +127,22 @@ static bool is_told_harm(const nst_candidate *c) {
   return false;
 }
 
-/* Without actors there is no record; without a source only harm that is told as a fact. */
+/* Does the frame say that nobody need be named who acts ("none" at the end of its sources)? */
+static bool may_lack_source(const nst_frame_def *d) {
+  return d->source.n && d->source.items[d->source.n - 1].steps[0].kind == NST_AT_NONE && d->prior >= 0.5;
+}
+
+/* Without actors there is no record; without a source only what is told as done to somebody. */
 static bool is_bare(const nst_scene *s, const nst_candidate *c) {
   if (c->source.n) return false;
   if (is_told_harm(c)) return false;
   if (c->target.n == 0) return true;
+  if (may_lack_source(c->entry->def)) return false;
   bool verb = nst_tok(s->doc, c->head)->upos == NST_UPOS_VERB;
-  bool harm = c->type == NST_ASSAULT || c->type == NST_COERCE || c->type == NST_SANCTION;
-  return !(verb && harm && c->entry->def->prior >= 0.7 && nst_child(s->doc, c->head, NST_REL_AUX_PASS) >= 0);
+  bool done_to = c->type == NST_ASSAULT || c->type == NST_COERCE || c->type == NST_SANCTION ||
+                 c->type == NST_RETREAT || c->type == NST_AID;
+  return !(verb && done_to && c->entry->def->prior >= 0.7 &&
+           nst_child(s->doc, c->head, NST_REL_AUX_PASS) >= 0);
 }
 
 const char nst_no_actor[] = "no actor";

@@ -11,6 +11,18 @@ static void put(nst_args *out, int32_t token) {
   out->items[out->n++] = token;
 }
 
+/* "out of the chamber": is it one of the prepositions before the noun? */
+static bool has_case(const nst_doc *doc, int32_t noun, nst_str prep) {
+  for (int32_t c = nst_next_child(doc, noun, -1); c >= 0; c = nst_next_child(doc, noun, c)) {
+    const nst_token *t = nst_tok(doc, c);
+    if (t->deprel != NST_REL_CASE) continue;
+    if (nst_str_eq(t->lower, prep)) return true;
+    int32_t fixed = nst_str_is(t->lower, "out") ? nst_child(doc, c, NST_REL_FIXED) : -1;
+    if (fixed >= 0 && nst_str_eq(nst_tok(doc, fixed)->lower, prep)) return true;
+  }
+  return false;
+}
+
 /* Children with this preposition: nominals by their case, gerunds by their mark. */
 static void with_prep(const nst_scene *s, int32_t head, nst_str prep, nst_args *out) {
   const nst_doc *doc = s->doc;
@@ -25,7 +37,8 @@ static void with_prep(const nst_scene *s, int32_t head, nst_str prep, nst_args *
       int32_t mark = nst_child(doc, c, NST_REL_MARK);
       if (mark >= 0) found = nst_tok(doc, mark)->lower;
     }
-    if (nst_str_eq(found, prep) && !(prep.len <= 2 && nst_word_in(s->grammar->time_word, t)))
+    if ((nst_str_eq(found, prep) || has_case(doc, c, prep)) &&
+        !(prep.len <= 2 && nst_word_in(s->grammar->time_word, t)))
       put(out, nst_antecedent_of(s, c));
   }
 }
