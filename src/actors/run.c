@@ -127,7 +127,8 @@ static bool add_mentions(nst_stage *st) {
 nst_status nst_actors_run(const nst_actor_lexicon *lexicon, nst_doc *doc) {
   nst_stage st = {.lexicon = lexicon, .doc = doc, .arena = doc->arena};
   doc->mentions.n = 0;
-  if (!nst_stage_scan(&st) || !nst_stage_weigh(&st) || !add_mentions(&st)) return NST_NOMEM;
+  if (!nst_stage_scan(&st) || !nst_stage_weigh(&st) || !nst_stage_dateline(&st) || !add_mentions(&st))
+    return NST_NOMEM;
   for (size_t i = 0; i < doc->mentions.n && !st.no_memory; i++) nst_settle(&st, (int32_t)i, 6);
   if (lexicon->base.has_codes || lexicon->own.has_codes) nst_stage_codes(&st);
   return st.no_memory ? NST_NOMEM : NST_OK;

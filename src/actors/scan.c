@@ -150,7 +150,7 @@ static uint32_t most_words(const nst_stage *st, const doc_words *w, size_t i) {
   return most > NST_PHRASE_WORDS ? NST_PHRASE_WORDS : most;
 }
 
-static bool scan_sentence(nst_stage *st, uint32_t first, uint32_t end) {
+bool nst_stage_scan_sentence(nst_stage *st, uint32_t first, uint32_t end) {
   doc_words w;
   if (!collect(st, first, end, &w)) return false;
   for (size_t i = 0; i < w.n;) {
@@ -175,7 +175,8 @@ bool nst_stage_scan(nst_stage *st) {
   for (size_t i = 0; i < doc->tokens.n; i++) st->hit_of[i] = -1;
   for (size_t i = 0; i < doc->sentences.n; i++) {
     const nst_sentence *s = &doc->sentences.items[i];
-    if (s->parsed && s->kind != NST_SENT_OTHER && !scan_sentence(st, s->first, s->end)) return false;
+    if (s->parsed && s->kind != NST_SENT_OTHER && !nst_stage_scan_sentence(st, s->first, s->end))
+      return false;
   }
   return true;
 }

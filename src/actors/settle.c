@@ -220,7 +220,7 @@ static const nst_geo *geo_of_country(nst_stage *st, const nst_entry *e) {
 }
 
 /* A capital stands in the lexicon of countries; where it lies is told by the place of the same name. */
-static const nst_geo *geo_of_hit(nst_stage *st, const nst_hit *h) {
+const nst_geo *nst_geo_of_hit(nst_stage *st, const nst_hit *h) {
   const nst_sense *s = nst_stage_sense(st, h->sense);
   const nst_entry *e = nst_stage_entry(st, s->entry);
   if (e->kind == NST_ENTRY_PLACE) return keep_geo(st, &e->geo);
@@ -281,7 +281,7 @@ static void head_phrase(nst_stage *st, phrase *p, nst_mention *m, nst_note *note
         text_of(st, "role word \"%.*s\" is %s", s->phrase, e->sector[0] ? e->sector : "of the body named");
     return;
   }
-  m->geo = geo_of_hit(st, h);
+  m->geo = nst_geo_of_hit(st, h);
   if (s->kind == NST_SENSE_PLACE || s->kind == NST_SENSE_PAST || s->kind == NST_SENSE_TYPE) return;
   if (s->kind == NST_SENSE_SURNAME && e->kind == NST_ENTRY_PERSON && nst_stage_other_name(st, h, e)) return;
   nst_str words;

@@ -74,6 +74,14 @@ bool nst_sense_fits(const nst_stage *st, const nst_hit *hit, uint32_t sense);
 bool nst_stage_other_name(const nst_stage *st, const nst_hit *hit, const nst_entry *entry);
 /** Count countries, then choose a sense for every hit. */
 bool nst_stage_weigh(nst_stage *st);
+/** The phrases of one sentence, appended to the hits. */
+bool nst_stage_scan_sentence(nst_stage *st, uint32_t first, uint32_t end);
+/** The best sense of a phrase, NST_NONE where none fits. */
+void nst_stage_choose(const nst_stage *st, nst_hit *hit);
+/** The place that a phrase with a chosen sense names, NULL for none. */
+const nst_geo *nst_geo_of_hit(nst_stage *st, const nst_hit *hit);
+/** dateline.c: where the report was filed. False when out of memory. */
+bool nst_stage_dateline(nst_stage *st);
 /** The country, if the token's hit names one or something that belongs to one; NST_NONE. */
 uint32_t nst_stage_country(const nst_stage *st, const char *code);
 /** Does the token stand before a participle that says nothing of whose the thing is: "Russian-speaking",

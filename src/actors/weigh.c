@@ -131,7 +131,7 @@ static bool minor_fits(const nst_stage *st, const nst_hit *h, uint32_t sense) {
   return true;
 }
 
-static void choose(nst_stage *st, nst_hit *h) {
+void nst_stage_choose(const nst_stage *st, nst_hit *h) {
   long best = 0;
   h->sense = NST_NONE;
   for (uint32_t i = h->senses; i != NST_NONE; i = nst_stage_sense(st, i)->next) {
@@ -148,7 +148,7 @@ bool nst_stage_weigh(nst_stage *st) {
   if (!count(st)) return false;
   for (size_t i = 0; i < st->hits.n; i++) {
     nst_hit *h = &st->hits.items[i];
-    choose(st, h);
+    nst_stage_choose(st, h);
     for (uint32_t t = h->first; h->sense == NST_NONE && t <= h->last; t++)
       st->hit_of[t] = -1; /* a word after all */
   }

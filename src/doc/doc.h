@@ -207,6 +207,7 @@ typedef struct nst_doc {
   uint32_t title_len;    /**< bytes of the title, 0 without one */
   nst_sentences sentences;
   nst_tokens tokens;
+  const nst_geo *dateline; /**< where it was filed, NULL where it does not say or names several lands */
   nst_mentions mentions;
   nst_events events;
   bool explain;             /**< fill the two below as well */

@@ -57,7 +57,7 @@ static int32_t carry_noun(nst_attach *a, int32_t noun) {
   if (t->deprel == NST_REL_OBL_UNMARKED && t->head == i + 2) return carry(a, t->head, 1, -1), t->head;
   if (rel == NST_REL_NMOD && nst_str_in(prep, "for in") && nst_child_main(doc, t->head, NST_REL_NSUBJ) >= 0)
     return carry(a, t->head, 2, -1), -1; /* "he was in Oran for talks" */
-  if (rel == NST_REL_OBL && (nst_str_in(prep, "for in during at with into") || occurs)) {
+  if (rel == NST_REL_OBL && (nst_str_in(prep, "for in during at with into on") || occurs)) {
     carry(a, t->head, 3, -1);
     return t->head;
   }

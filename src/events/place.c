@@ -4,6 +4,7 @@
  * country do at home without another place is in that country. It does not know coordinates: mentions carry them. */
 #include "events/attach.h"
 #include "events/candidate.h"
+#include "events/home.h"
 
 enum { FAR = 9 };
 
@@ -14,12 +15,34 @@ static const char *const everywhere =
 static const char *const stands_for_place =
     "capital city town village country kingdom area region province island territory district "
     "state nation site border frontier neighbourhood neighborhood";
+/* Nouns of acts and occasions: "at the request of Spain" is not in Spain. */
+static const char *const no_place =
+    "request urging behest invitation demand insistence expense instigation suggestion order meeting "
+    "initiative "
+    "time end beginning hands hand direction exchange return response protest retaliation support favour";
+/* What a city or land has in itself: "at Vienna's airport". */
+static const char *const sites = "airport port harbour harbor capital square suburb outskirts centre center "
+                                 "station university stadium hotel prison "
+                                 "border frontier coast street parliament cathedral mosque church temple "
+                                 "south north east west market hospital park palace "
+                                 "soil territory part side airspace land jungle desert mountain hill valley "
+                                 "waters region province district";
+/* Houses of the state, which stand in its land. */
+static const char *const houses =
+    "ministry department parliament congress senate palace court house headquarters residence presidency";
 
 static const nst_geo *geo_at(const nst_doc *doc, int32_t token) {
   int32_t m = nst_tok(doc, token)->mention;
   for (int steps = 0; m >= 0 && steps < 4; steps++) {
     const nst_mention *mention = &doc->mentions.items[m];
     if (mention->geo) return mention->geo;
+    int32_t head = (int32_t)mention->head; /* "it", of "the town of Gori" */
+    bool town = steps > 0 && nst_str_in(nst_tok(doc, head)->lemma, stands_for_place);
+    for (int32_t c = town ? nst_next_child(doc, head, -1) : -1; c >= 0; c = nst_next_child(doc, head, c)) {
+      int32_t name = nst_tok(doc, c)->mention;
+      bool named = nst_str_is(nst_case_of(doc, c), "of") || nst_tok(doc, c)->deprel == NST_REL_APPOS;
+      if (named && name >= 0 && doc->mentions.items[name].geo) return doc->mentions.items[name].geo;
+    }
     m = mention->antecedent;
   }
   return NULL;
@@ -63,6 +86,8 @@ static const nst_geo *geo_in(const nst_doc *doc, int32_t i, int32_t *at) {
       continue; /* "near the Congolese border" */
     nst_str prep = nst_case_of(doc, c);
     bool border = nst_str_in(nst_tok(doc, i)->lemma, "border frontier");
+    if (nst_tok(doc, c)->deprel == NST_REL_NMOD_POSS && !nst_str_in(nst_tok(doc, i)->lemma, sites)) continue;
+    if (nst_tok(doc, c)->deprel == NST_REL_NMOD_POSS) prep = (nst_str){"", 0};
     if (rel == NST_REL_NMOD && prep.len > 0 && !nst_str_in(prep, "of in near on at outside inside") &&
         !(border && nst_str_is(prep, "with")))
       continue;
@@ -98,6 +123,20 @@ static const nst_geo *land_before(const nst_doc *doc, const nst_candidate *c, in
   return NULL;
 }
 
+/* The last place named up to three sentences before, whatever it stands by: "the area", "the town". */
+static const nst_geo *any_before(const nst_doc *doc, int32_t token, int32_t *at) {
+  uint32_t sentence = nst_tok(doc, token)->sentence, back = sentence > 3 ? sentence - 3 : 0;
+  if (!nst_str_in(nst_tok(doc, token)->lemma, "area town city village district region site province"))
+    return NULL;
+  for (int32_t i = token - 1; i >= (int32_t)doc->sentences.items[back].first; i--) {
+    int32_t m = nst_tok(doc, i)->mention;
+    if (m < 0 || !doc->mentions.items[m].geo || rel_of(doc, i) == NST_REL_NSUBJ) continue;
+    *at = token;
+    return doc->mentions.items[m].geo;
+  }
+  return NULL;
+}
+
 /* The last place named before `token` in its sentence, or in the one before. */
 static const nst_geo *place_before(const nst_doc *doc, const nst_candidate *c, int32_t token, int32_t *at) {
   uint32_t sentence = nst_tok(doc, token)->sentence;
@@ -110,7 +149,8 @@ static const nst_geo *place_before(const nst_doc *doc, const nst_candidate *c, i
     *at = i;
     return doc->mentions.items[m].geo;
   }
-  return land_before(doc, c, token, at);
+  const nst_geo *land = land_before(doc, c, token, at);
+  return land ? land : any_before(doc, token, at);
 }
 
 static nst_status put(nst_doc *doc, nst_candidate *c, const nst_geo *geo, int32_t token) {
@@ -131,7 +171,8 @@ static nst_status put(nst_doc *doc, nst_candidate *c, const nst_geo *geo, int32_
 }
 
 typedef struct best {
-  const nst_geo *geo;
+  nst_geo geo;
+  bool found;
   int32_t at;
   int cost;
   bool phrase; /* a place is told, though not one we know */
@@ -139,7 +180,7 @@ typedef struct best {
 
 static void offer(best *b, const nst_geo *geo, int32_t at, int cost) {
   if (!geo || cost >= b->cost) return;
-  *b = (best){.geo = geo, .at = at, .cost = cost, .phrase = b->phrase};
+  *b = (best){.geo = *geo, .found = true, .at = at, .cost = cost, .phrase = b->phrase};
 }
 
 /* "in Maan, where soldiers imposed a curfew": the noun before "where". */
@@ -148,6 +189,15 @@ static int32_t where_noun(const nst_doc *doc, const nst_candidate *c) {
   const nst_token *t = nst_tok(doc, verb);
   if (t->head < 0 || nst_rel_main((nst_deprel)t->deprel) != NST_REL_ACL) return -1;
   return nst_child_lemma(doc, verb, "where") >= 0 ? t->head : -1;
+}
+
+/* "at the State Department": the land whose house it is. */
+static const char *house_of(const nst_doc *doc, int32_t i, nst_str prep) {
+  const nst_token *t = nst_tok(doc, i);
+  if (!nst_str_in(prep, "at in inside outside near") || !nst_str_in(t->lower, houses) || t->mention < 0)
+    return "";
+  const nst_mention *m = &doc->mentions.items[t->mention];
+  return m->n_who == 1 ? m->who[0].country : "";
 }
 
 /* Phrases of place around the event. */
@@ -159,12 +209,14 @@ static void look_around(const nst_doc *doc, const nst_candidate *c, best *b) {
     nst_deprel rel = rel_of(doc, i);
     bool there = rel == NST_REL_ADVMOD && form_is(doc, i, "there here");
     if (!there && rel != NST_REL_OBL && rel != NST_REL_NMOD && i != c->clause) continue;
+    if (nst_str_in(nst_tok(doc, i)->lemma, no_place)) continue;
     nst_str prep = nst_case_of(doc, i);
     if (!there && (prep.len == 0 || !leads(c, prep))) continue;
     int cost = i == c->clause && i != c->head ? 2 : nst_attach_cost(&a, i);
     if (i != c->head && nst_attach_in_trigger(c, i)) cost = 0; /* "took to the streets of Dakar" */
     else if (cost < 0 || cost >= FAR || i == c->head) continue;
-    if (nst_str_in(prep, "between")) cost += 2;
+    if (nst_str_is(prep, "between") && c->type == NST_CONSULT) continue; /* those who talk */
+    if (nst_str_is(prep, "between")) cost += 2;
     int32_t at;
     const nst_geo *geo = there ? NULL : geo_in(doc, i, &at);
     bool stands = there || nst_str_in(nst_tok(doc, i)->lemma, stands_for_place);
@@ -174,7 +226,12 @@ static void look_around(const nst_doc *doc, const nst_candidate *c, best *b) {
       const nst_geo *land = land_before(doc, c, i, &at);
       if (land) geo = land;
     }
+    const nst_geo house = {.name = "",
+                           .country = geo ? "" : house_of(doc, i, prep),
+                           .admin1 = "",
+                           .precision = NST_PLACE_COUNTRY};
     if (geo) offer(b, geo, at, cost);
+    else if (house.country[0]) offer(b, &house, i, cost + 1);
     else if (nst_str_in(prep, "in at near outside inside around")) b->phrase = true;
   }
 }
@@ -186,13 +243,17 @@ static void look_at_object(const nst_doc *doc, const nst_candidate *c, best *b) 
   bool strikes = c->type == NST_ASSAULT ||
                  (c->type == NST_COERCE &&
                   nst_str_in(nst_tok(doc, c->head)->lemma, "occupy seize invade capture blockade"));
-  if (!goes && !strikes && c->type != NST_PROTEST) return;
+  bool reaches = nst_str_in(nst_tok(doc, c->head)->lemma, "reach enter");
+  if (!goes && !strikes && !reaches && c->type != NST_PROTEST) return;
+  if (c->type == NST_PROTEST && c->clause != c->head && nst_str_is(nst_tok(doc, c->clause)->lemma, "leave"))
+    verb = c->clause; /* "left Oran on a march" */
   int32_t object = nst_child(doc, verb, NST_REL_OBJ);
   if (object < 0) object = nst_child(doc, verb, NST_REL_NSUBJ_PASS);
   if (object >= 0 && object != c->head) {
     const nst_geo *geo = geo_in(doc, object, &at);
     nst_deprel rel = geo && at != object ? rel_of(doc, at) : NST_REL_OBJ;
-    if (rel != NST_REL_AMOD && rel != NST_REL_COMPOUND) offer(b, geo, at, 1);
+    bool town = nst_str_in(nst_tok(doc, object)->lemma, stands_for_place); /* "the Rwandan border town" */
+    if (town || (rel != NST_REL_AMOD && rel != NST_REL_COMPOUND)) offer(b, geo, at, 1);
   }
   for (int32_t i = nst_next_child(doc, c->head, -1); i >= 0; i = nst_next_child(doc, c->head, i)) {
     nst_str prep = nst_case_of(doc, i);
@@ -203,37 +264,6 @@ static void look_at_object(const nst_doc *doc, const nst_candidate *c, best *b) 
   }
 }
 
-/* What the authorities of a country do to people in it happens there. */
-static bool at_home(const nst_doc *doc, const nst_candidate *c, bool phrase, const char **country,
-                    int32_t *at) {
-  bool violent = c->type == NST_ASSAULT || c->type == NST_MOBILIZE;
-  if (c->type != NST_COERCE && c->type != NST_PROTEST && c->type != NST_CONCEDE && !violent) return false;
-  for (uint32_t i = 0; i < c->source.n; i++) {
-    const nst_filler *f = &c->source.items[i];
-    if (f->mention < 0) continue;
-    const nst_mention *m = &doc->mentions.items[f->mention];
-    if (m->n_who == 0 || !m->who[0].country[0]) continue;
-    nst_str sector = nst_str_of(m->who[0].sector);
-    bool army = nst_str_is(sector, "MIL") && c->target.n > 0;
-    if (violent && !nst_str_is(sector, "COP") && !(phrase && (army || nst_str_in(sector, "REB OPP CRM"))))
-      continue;
-    if (!violent && c->type != NST_PROTEST && !nst_str_in(sector, "GOV COP MIL JUD LEG ELI SPY")) continue;
-    for (uint32_t k = 0; c->type != NST_PROTEST && k < c->target.n; k++) {
-      int32_t tm = c->target.items[k].mention;
-      const nst_mention *t = tm >= 0 ? &doc->mentions.items[tm] : NULL;
-      bool abroad =
-          t && t->n_who > 0 && t->who[0].country[0] && strcmp(t->who[0].country, m->who[0].country) != 0;
-      bool person = t && (t->entity == NST_ENT_PER || t->kind == NST_MENTION_PRONOUN);
-      if (abroad && (violent || (!person && !nst_str_in(nst_str_of(t->who[0].sector), "CVL REF MED BUS"))))
-        return false;
-    }
-    *country = m->who[0].country;
-    *at = (int32_t)m->head;
-    return true;
-  }
-  return false;
-}
-
 nst_status nst_candidate_place(nst_doc *doc, nst_candidate *c) {
   best b = {.cost = FAR + 1, .at = -1};
   c->place = (nst_place){.text = "", .country = "", .admin1 = ""};
@@ -242,10 +272,20 @@ nst_status nst_candidate_place(nst_doc *doc, nst_candidate *c) {
   offer(&b, before, there, 2);
   look_around(doc, c, &b);
   look_at_object(doc, c, &b);
-  if (b.geo) return put(doc, c, b.geo, b.at);
-  const char *country;
+  if (b.found) return put(doc, c, &b.geo, b.at);
   int32_t at;
-  if (!at_home(doc, c, b.phrase, &country, &at)) return NST_OK;
-  nst_geo home = {.name = "", .country = country, .admin1 = "", .precision = NST_PLACE_COUNTRY};
-  return put(doc, c, &home, at);
+  const char *country = nst_place_home(doc, c, b.phrase, &at);
+  if (country) {
+    nst_geo home = {.name = "", .country = country, .admin1 = "", .precision = NST_PLACE_COUNTRY};
+    return put(doc, c, &home, at);
+  }
+  if (!nst_place_is_filed(doc, c, b.phrase)) return NST_OK;
+  c->place = (nst_place){.text = doc->dateline->name,
+                         .country = doc->dateline->country,
+                         .admin1 = doc->dateline->admin1,
+                         .lat = doc->dateline->lat,
+                         .lon = doc->dateline->lon,
+                         .has_point = doc->dateline->has_point,
+                         .precision = doc->dateline->precision};
+  return nst_candidate_why(doc, c, "place: where the report was filed");
 }
