@@ -72,15 +72,23 @@ class Bench:
 
 
 def remove(db):
-    for tail in ("", "-wal", "-shm"):
+    for tail in ("", "-wal", "-shm", ".part"):
         if os.path.exists(db + tail):
             os.unlink(db + tail)
 
 
-def kill_test(bench, command, kills, rng, what):
-    """Kill `command` at random moments until it was killed `kills` times; whenever it gets through, compare and begin anew."""
+def make_empty(bench, db):
+    """A store that is there: what is imported comes in batches. A new one would be filled as a whole."""
+    bench.run("import", "--db", db, "--format", "jsonl", os.devnull)
+
+
+def kill_test(bench, command, kills, rng, what, prepare=None):
+    """Kill `command` at random moments until it was killed `kills` times; whenever it gets through, compare and begin anew.
+    `prepare` makes the store that the command finds."""
+    prepare = prepare or (lambda db: None)
     whole, db = os.path.join(bench.work, "whole.db"), os.path.join(bench.work, "killed.db")
     remove(whole)
+    prepare(whole)
     began = time.monotonic()
     code, _, err = bench.run(*command(whole))
     length = time.monotonic() - began
@@ -89,6 +97,7 @@ def kill_test(bench, command, kills, rng, what):
     done = finished = 0
     torn = []
     remove(db)
+    prepare(db)
     while done < kills:
         child = bench.start(*command(db))
         try:
@@ -102,6 +111,7 @@ def kill_test(bench, command, kills, rng, what):
             if bench.dump(db) != want or bench.count(db) != events:
                 torn.append("finished run differs")
             remove(db)
+            prepare(db)
         elif os.path.exists(db) and done % 10 == 0:
             lines = bench.dump(db).splitlines()
             if lines and not set(lines) <= set(want.splitlines()) and "empty" not in lines[0]:
@@ -125,7 +135,7 @@ def two_writers(bench, reports, lines):
         with open(path, "w", encoding="utf-8") as out:
             out.writelines(part)
     remove(db)
-    bench.run("import", "--db", db, "--format", "jsonl", os.devnull)
+    make_empty(bench, db)
     writers = [bench.start("code", "--db", db, "--format", "none", "--threads", "1", path) for path in halves]
     slowest = reads = 0
     while any(w.poll() is None for w in writers):
@@ -164,19 +174,22 @@ def disk_full(bench, records):
     remove(whole)
     bench.run(*command(whole))
     want = set(bench.dump(whole).splitlines())
-    cases = [("file size limit", None, limit_files)]
+    cases = [("file size limit", None, limit_files, True), ("file size limit, new store", None, limit_files, False)]
     folder = small_disk(bench)
     if folder is not None:
-        cases.append(("full disk", folder, None))
+        cases.append(("full disk", folder, None, True))
     else:
         skipped += 1
-    for what, place, limit in cases:
+    for what, place, limit, batches in cases:
         db = os.path.join(place or bench.work, "full.db")
         remove(db)
+        if batches:
+            make_empty(bench, db)
         code, _, err = bench.run(*command(db), preexec_fn=limit, restore_signals=False)
         check(code == 3, "%s: exit status %d" % (what, code))
         check("full.db" in err and ("full" in err or "disk I/O" in err or "space" in err), "%s: message: %s" % (what, err[:200]))
-        got = bench.dump(db).splitlines()
+        check(batches or not os.path.exists(db) and not os.path.exists(db + ".part"), what + ": nothing is left behind")
+        got = bench.dump(db).splitlines() if batches else []
         check(set(got) <= want, what + ": what was kept is whole")
         if place is not None:  # more room: the same command goes on
             subprocess.run(["mount", "-o", "remount,size=200m", place], check=True)
@@ -251,8 +264,9 @@ def main():
                     record["doc"] = "%s-%d" % (record["doc"], copy)
                     record["id"] = "%016x" % ((int(record["id"], 16) + copy * 0x9E3779B97F4A7C15) % 2**64)
                     all_records.write(json.dumps(record) + "\n")
-        kill_test(bench, lambda db: ("import", "--db", db, "--format", "jsonl", records), args.kills - args.kills // 4, rng,
-                  "import killed")
+        into = lambda db: ("import", "--db", db, "--format", "jsonl", records)
+        kill_test(bench, into, args.kills // 2, rng, "import killed", lambda db: make_empty(bench, db))
+        kill_test(bench, into, args.kills // 4, rng, "filling of a new store killed")
         kill_test(bench, lambda db: ("code", "--db", db, "--format", "none", reports), args.kills // 4, rng, "code killed")
         two_writers(bench, reports, lines)
         disk_full(bench, records)

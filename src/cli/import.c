@@ -1,6 +1,7 @@
 /* import.c - nestor import: event data of others, and Nestor's own JSONL, into a store. */
 #include <getopt.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cli/filter.h"
 #include "cli/lines.h"
@@ -22,6 +23,8 @@ static const char help[] =
     "joined with each other. A row that is in the store already changes nothing. Mere statements (CAMEO 01) "
     "have no type\n"
     "in Nestor's codebook and are passed over.\n\n"
+    "A new store out of files grows in FILE.part and comes to its place when all is read: stopped before, nothing is\n"
+    "kept. Into a store that is there, and from standard input, events come in batches that are safe once written.\n\n"
     "Examples:\n"
     "  nestor import --db old.db --format icews events.2019.tab\n"
     "  nestor import --db old.db --format gdelt 20220224.export.CSV.zip.gz\n"
@@ -34,6 +37,7 @@ enum { BATCH = NST_LIMIT(2000, 5), SHOWN = 10, IN_REPORT = 10000 };
 typedef struct import_job {
   const char *db, *format;
   bool own, strict;
+  bool whole; /* the store is new: it is filled as a whole, which is faster */
   nst_table_format table;
   nst_store *store;
   int64_t run;
@@ -148,7 +152,8 @@ static int import_all(import_job *job, char **paths, int n) {
   nst_status status = begin(job, &error);
   for (int i = 0; i < n && status == NST_OK && !(job->strict && job->bad > 0); i++)
     status = import_file(job, paths[i], &error);
-  if (status == NST_OK) status = nst_store_commit(job->store, &error);
+  if (status == NST_OK) job->reading = NULL, status = nst_store_commit(job->store, &error);
+  if (status == NST_OK && job->whole) status = nst_store_finish(job->store, &error);
   if (status != NST_OK) {
     nst_store_rollback(job->store);
     cli_report_error(job->reading != NULL ? job->reading : job->db, &error);
@@ -160,15 +165,24 @@ static int import_all(import_job *job, char **paths, int n) {
   return job->bad > 0 ? CLI_PARTIAL : CLI_OK;
 }
 
+/** A new store out of files can be filled again from the start; what comes from standard input may not come again. */
+static bool fills(const char *db, char **paths, int n) {
+  bool files = access(db, F_OK) != 0;
+  for (int i = 0; i < n && files; i++) files = strcmp(paths[i], "-") != 0;
+  return files;
+}
+
 static int run(import_job *job, char **paths, int n) {
   nst_error error = {0};
   job->db = cli_store_path(job->db, "import");
   if (job->db == NULL) return CLI_USAGE;
+  job->whole = fills(job->db, paths, n);
   job->arena = nst_arena_new(nst_allocator_default());
   job->records = calloc(IN_REPORT, sizeof *job->records);
   int code = CLI_FAILED;
   if (job->arena == NULL || job->records == NULL) cli_error("out of memory");
-  else if (nst_store_open(job->db, NST_STORE_CREATE, &job->store, &error) != NST_OK)
+  else if (nst_store_open(job->db, job->whole ? NST_STORE_FILL : NST_STORE_CREATE, &job->store, &error) !=
+           NST_OK)
     code = cli_store_error(job->db, &error);
   else code = import_all(job, paths, n);
   nst_store_close(job->store);

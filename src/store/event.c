@@ -4,6 +4,7 @@
  * days are known and overlap or follow each other, and the places do not contradict each other. Two records of one report are never
  * the same event: the coder has kept them apart with the whole report before it. What is hypothetical is apart from
  * what is told as fact, asserted, disputed or negated. */
+#include <limits.h>
 #include <stdlib.h>
 
 #include "store/store_int.h"
@@ -73,37 +74,35 @@ static bool is_taken(const nst_joined *joined, int64_t event) {
   return false;
 }
 
-/** A candidate among the events that begin on `day`. */
-static nst_status join_on(nst_store *store, const nst_new_record *r, nst_day day, const nst_joined *joined,
-                          int64_t *event, nst_error *error) {
-  sqlite3_stmt *st = nst_store_statement(store, NST_ST_EVENT_MATCH);
-  (void)sqlite3_bind_int64(st, 1, r->match);
-  (void)sqlite3_bind_int(st, 2, day);
-  for (bool row = true; row && *event == 0;) {
-    NST_TRY(nst_store_step_row(store, st, &row, error));
-    if (!row) break;
-    int64_t candidate = sqlite3_column_int64(st, 0);
-    if (!is_taken(joined, candidate) &&
-        days_agree(r->from, r->to, nst_column_day(st, 1), nst_column_day(st, 2)) &&
-        places_agree(&r->event->place, nst_column_text(st, 3), nst_column_text(st, 4),
-                     sqlite3_column_int(st, 5)))
-      *event = candidate;
-  }
-  (void)sqlite3_reset(st);
-  return NST_OK;
+/** How well an event that begins on `day` fits: 0 best (the same first day), a day before goes before a day after. */
+static int distance(nst_day own, nst_day day) {
+  return day == own ? 0 : day < own ? 2 * (own - day) - 1 : 2 * (day - own);
 }
 
 nst_status nst_event_join(nst_store *store, const nst_new_record *r, const nst_joined *joined, int64_t *event,
                           nst_error *error) {
   *event = 0;
   if (r->match == 0 || r->from == NST_DAY_NONE) return NST_OK;
-  NST_TRY(join_on(store, r, r->day, joined, event, error)); /* the same first day is the best match */
-  if (r->to - r->from >= LONG) return NST_OK;
-  for (nst_day away = 1; away <= LONG && *event == 0; away++) {
-    NST_TRY(join_on(store, r, r->day - away, joined, event, error));
-    if (*event == 0 && r->day + away <= r->to + NEXT_DAY)
-      NST_TRY(join_on(store, r, r->day + away, joined, event, error));
+  sqlite3_stmt *st = nst_store_statement(store, NST_ST_EVENT_MATCH);
+  (void)sqlite3_bind_int64(st, 1, r->match);
+  bool brief = r->to - r->from < LONG;
+  (void)sqlite3_bind_int64(st, 2, brief ? (int64_t)r->day - LONG : r->day);
+  (void)sqlite3_bind_int64(st, 3, brief ? (int64_t)r->to + NEXT_DAY : r->day);
+  int best = INT_MAX;
+  for (bool row = true; row && best > 0;) {
+    NST_TRY(nst_store_step_row(store, st, &row, error));
+    if (!row) break;
+    int64_t candidate = sqlite3_column_int64(st, 0);
+    int far = distance(r->day, sqlite3_column_int(st, 1));
+    if (far < best && !is_taken(joined, candidate) &&
+        days_agree(r->from, r->to, nst_column_day(st, 2), nst_column_day(st, 3)) &&
+        places_agree(&r->event->place, nst_column_text(st, 4), nst_column_text(st, 5),
+                     sqlite3_column_int(st, 6))) {
+      best = far;
+      *event = candidate;
+    }
   }
+  (void)sqlite3_reset(st);
   return NST_OK;
 }
 
@@ -175,15 +174,6 @@ static nst_status list_ties(nst_store *store, int64_t event, bool mutual, tie_li
   return NST_OK;
 }
 
-static nst_status count_dyad(nst_store *store, nst_statement which, const tie *t, nst_day day,
-                             nst_error *error) {
-  sqlite3_stmt *st = nst_store_statement(store, which);
-  nst_bind_text(st, 1, t->a);
-  nst_bind_text(st, 2, t->b);
-  if (which == NST_ST_DYAD_ADD) (void)sqlite3_bind_int(st, 3, day);
-  return nst_store_run_statement(store, st, error);
-}
-
 /** What is known of an event's first record. */
 typedef struct lead {
   int status, type;
@@ -218,14 +208,14 @@ nst_status nst_event_drop_ties(nst_store *store, int64_t event, nst_error *error
   NST_TRY(get_lead(store, event, &l, error));
   NST_TRY(list_ties(store, event, l.mutual, &ties, error));
   for (size_t i = 0; i < ties.n; i++) {
-    sqlite3_stmt *st = nst_store_statement(store, NST_ST_TIE_DROP);
+    sqlite3_stmt *st =
+        nst_store_statement(store, store->later != NULL ? NST_ST_STAGE_DROP : NST_ST_TIE_DROP);
     nst_bind_text(st, 1, ties.items[i].a);
     nst_bind_text(st, 2, ties.items[i].b);
     (void)sqlite3_bind_int(st, 3, l.day);
     (void)sqlite3_bind_int64(st, 4, event);
     NST_TRY(nst_store_run_statement(store, st, error));
-    NST_TRY(count_dyad(store, NST_ST_DYAD_DROP, &ties.items[i], 0, error));
-    NST_TRY(count_dyad(store, NST_ST_DYAD_CLEAR, &ties.items[i], 0, error));
+    NST_TRY(nst_count_dyad(store, ties.items[i].a, ties.items[i].b, -1, l.day, error));
   }
   return NST_OK;
 }
@@ -298,7 +288,7 @@ typedef struct tie_facts {
 static nst_status write_ties(nst_store *store, const tie_list *ties, const tie_facts *f, nst_error *error) {
   for (size_t i = 0; i < ties->n; i++) {
     const tie *t = &ties->items[i];
-    sqlite3_stmt *st = nst_store_statement(store, NST_ST_TIE_ADD);
+    sqlite3_stmt *st = nst_store_statement(store, store->later != NULL ? NST_ST_TIE_STAGE : NST_ST_TIE_ADD);
     nst_bind_text(st, 1, t->a);
     nst_bind_text(st, 2, t->b);
     (void)sqlite3_bind_int(st, 3, f->day);
@@ -311,7 +301,7 @@ static nst_status write_ties(nst_store *store, const tie_list *ties, const tie_f
     (void)sqlite3_bind_int(st, 10, tenths(f->score));
     (void)sqlite3_bind_int64(st, 11, f->sources);
     NST_TRY(nst_store_run_statement(store, st, error));
-    if (f->fresh) NST_TRY(count_dyad(store, NST_ST_DYAD_ADD, t, f->day, error));
+    if (f->fresh) NST_TRY(nst_count_dyad(store, t->a, t->b, 1, f->day, error));
   }
   return NST_OK;
 }

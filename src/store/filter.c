@@ -385,14 +385,17 @@ bool nst_filter_code(const nst_filter *f, char code[NST_CODE], int *role) {
   return named == 1;
 }
 
+bool nst_filter_pair(const nst_filter *f, char x[NST_CODE], char y[NST_CODE]) {
+  if (is_set(f->dyad)) return nst_dyad_parse(f->dyad, x, y);
+  return plain_code(f->source, x) && plain_code(f->target, y);
+}
+
 nst_status nst_filter_build(const nst_filter *f, nst_sql *sql, nst_error *error) {
   NST_TRY(nst_filter_check(f, error));
-  char a[NST_CODE], b[NST_CODE], code[NST_CODE], other[NST_CODE];
-  bool dyad = is_set(f->dyad) && nst_dyad_parse(f->dyad, a, b);
-  bool both = !dyad && plain_code(f->source, code) && plain_code(f->target, other);
-  sql->ties = f->report == 0 && (dyad || both);
+  char x[NST_CODE], y[NST_CODE];
+  sql->ties = f->report == 0 && nst_filter_pair(f, x, y);
+  bool both = sql->ties && !is_set(f->dyad);
   if (sql->ties) {
-    const char *x = dyad ? a : code, *y = dyad ? b : other;
     bool forth = strcmp(x, y) <= 0;
     nst_buf_text(&sql->buf, " AND t.a = ");
     nst_sql_text(sql, forth ? x : y);
@@ -401,7 +404,7 @@ nst_status nst_filter_build(const nst_filter *f, nst_sql *sql, nst_error *error)
     if (both) nst_buf_text(&sql->buf, forth ? " AND t.dir & 1" : " AND t.dir & 2");
   }
   nst_filter_common(sql, f);
-  if (!both || f->report != 0) {
+  if (!both) {
     sql_actor(sql, f->source, 0);
     sql_actor(sql, f->target, 1);
   }

@@ -8,6 +8,7 @@
 struct nst_cursor {
   nst_store *store;
   sqlite3_stmt *st;
+  int spare; /**< where the statement goes afterwards; NST_SPARE: nowhere */
   nst_arena *arena;
   nst_store_event event;
 };
@@ -16,15 +17,26 @@ static nst_cursor *cursor_new(nst_store *store) {
   nst_cursor *c = calloc(1, sizeof *c);
   if (c == NULL) return NULL;
   c->store = store;
+  c->spare = NST_SPARE;
   c->arena = nst_arena_new(nst_allocator_default());
   if (c->arena != NULL) return c;
   free(c);
   return NULL;
 }
 
+/** Pictures ask for hundreds of records one by one: their statement is kept for the next. */
+static void end_statement(nst_cursor *c) {
+  sqlite3_stmt **spare = c->spare < NST_SPARE ? &c->store->spare[c->spare] : NULL;
+  if (spare != NULL && *spare == NULL && c->st != NULL) {
+    (void)sqlite3_reset(c->st);
+    *spare = c->st;
+  } else (void)sqlite3_finalize(c->st);
+  c->st = NULL;
+}
+
 void nst_cursor_free(nst_cursor *c) {
   if (c == NULL) return;
-  (void)sqlite3_finalize(c->st);
+  end_statement(c);
   nst_arena_free(c->arena);
   free(c);
 }
@@ -42,8 +54,7 @@ nst_status nst_cursor_next(nst_cursor *c, const nst_store_event **out, nst_error
   }
   nst_status status =
       code == SQLITE_DONE ? NST_OK : nst_store_fail(c->store, error, "the store cannot be read");
-  (void)sqlite3_finalize(c->st);
-  c->st = NULL;
+  end_statement(c);
   return status;
 }
 
@@ -184,29 +195,37 @@ nst_status nst_store_count(nst_store *store, const nst_filter *filter, uint64_t 
 
 /* ---- By number ------------------------------------------------------------------------------------------- */
 
-static nst_status open_numbered(nst_store *store, const char *before, int64_t id, const char *after,
-                                nst_cursor **out, nst_error *error) {
+static const char *const numbered[NST_SPARE] = {
+    [NST_SPARE_RECORD] = "SELECT " NST_EVENT_COLUMNS
+                         " FROM records e CROSS JOIN reports p ON p.id = e.report WHERE e.id = ?1",
+    /* The first record is found by its number, the others by the index on members. */
+    [NST_SPARE_EVENT] = "SELECT " NST_EVENT_COLUMNS
+                        " FROM records e CROSS JOIN reports p ON p.id = e.report WHERE e.id IN (SELECT ?1 UNION "
+                        "ALL SELECT id FROM records WHERE event = ?1 AND event <> id) AND e.event = ?1 ORDER BY "
+                        "e.id",
+};
+
+static nst_status open_numbered(nst_store *store, int which, int64_t id, nst_cursor **out, nst_error *error) {
   *out = NULL;
   nst_cursor *c = cursor_new(store);
   if (c == NULL) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
-  nst_sql sql;
-  nst_sql_init(&sql, c->arena);
-  nst_buf_text(&sql.buf,
-               "SELECT " NST_EVENT_COLUMNS " FROM records e CROSS JOIN reports p ON p.id = e.report WHERE ");
-  nst_buf_text(&sql.buf, before);
-  nst_sql_int(&sql, id); /* ?1 in what follows */
-  nst_buf_text(&sql.buf, after);
-  nst_buf_text(&sql.buf, " ORDER BY e.id");
-  nst_status status = nst_sql_prepare(store, &sql, &c->st, error);
-  nst_sql_free(&sql);
-  if (status == NST_OK) *out = c;
-  else nst_cursor_free(c);
-  return status;
+  c->spare = which;
+  c->st = store->spare[which];
+  store->spare[which] = NULL;
+  if (c->st == NULL && sqlite3_prepare_v3(store->db, numbered[which], -1, SQLITE_PREPARE_PERSISTENT, &c->st,
+                                          NULL) != SQLITE_OK) {
+    nst_status status = nst_store_fail(store, error, "the store cannot be asked");
+    nst_cursor_free(c);
+    return status;
+  }
+  (void)sqlite3_bind_int64(c->st, 1, id);
+  *out = c;
+  return NST_OK;
 }
 
 nst_status nst_store_get(nst_store *store, int64_t id, nst_cursor **cursor, const nst_store_event **event,
                          nst_error *error) {
-  NST_TRY(open_numbered(store, "e.id = ", id, "", cursor, error));
+  NST_TRY(open_numbered(store, NST_SPARE_RECORD, id, cursor, error));
   nst_status status = nst_cursor_next(*cursor, event, error);
   if (status == NST_OK && *event == NULL)
     status = nst_fail(error, NST_MISSING, 0, 0, "there is no event %" PRId64, id);
@@ -218,8 +237,5 @@ nst_status nst_store_get(nst_store *store, int64_t id, nst_cursor **cursor, cons
 }
 
 nst_status nst_store_records(nst_store *store, int64_t id, nst_cursor **out, nst_error *error) {
-  /* The first record is found by its number, the others by the index on members. */
-  return open_numbered(store, "e.id IN (SELECT ", id,
-                       " UNION ALL SELECT id FROM records WHERE event = ?1 AND event <> id) AND e.event = ?1",
-                       out, error);
+  return open_numbered(store, NST_SPARE_EVENT, id, out, error);
 }

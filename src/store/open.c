@@ -43,7 +43,8 @@ nst_status nst_store_fail(nst_store *store, nst_error *error, const char *what) 
   nst_status status = status_of(code);
   if (status == NST_OK) status = NST_STORE;
   const char *advice = "";
-  if (status == NST_FULL) advice = "; what was kept before is safe, free some space and go on";
+  if (status == NST_FULL && store->part != NULL) advice = "; nothing is kept, free some space and start again";
+  else if (status == NST_FULL) advice = "; what was kept before is safe, free some space and go on";
   else if (status == NST_BUSY) advice = "; another process is writing, try again";
   else if ((code & 0xFF) == SQLITE_READONLY || (code & 0xFF) == SQLITE_CANTOPEN)
     advice = "; is the folder writable?";
@@ -191,7 +192,8 @@ static nst_status settle(nst_store *store, const char *path, nst_error *error) {
                    error);
   }
   if (empty) NST_TRY(execute(store, "PRAGMA page_size = 8192", "cannot make the store", error));
-  NST_TRY(execute(store, "PRAGMA journal_mode = WAL", "cannot write to the store", error));
+  if (store->mode != NST_STORE_FILL)
+    NST_TRY(execute(store, "PRAGMA journal_mode = WAL", "cannot write to the store", error));
   if (version < NST_STORE_SCHEMA) {
     nst_status status = migrate(store, error);
     if (status != NST_OK) {
@@ -199,6 +201,7 @@ static nst_status settle(nst_store *store, const char *path, nst_error *error) {
       return status;
     }
   }
+  if (store->mode == NST_STORE_FILL) return nst_fill_begin(store, error);
   return execute(store,
                  "PRAGMA synchronous = FULL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 4000;"
                  "PRAGMA temp_store = MEMORY",
@@ -251,16 +254,33 @@ static bool has_wal(const char *path) {
   return some;
 }
 
+/** A store that will be filled grows beside its place. */
+static nst_status connect_part(nst_store *store, const char *path, nst_error *error) {
+  store->path = strdup(path);
+  char *part = nst_fill_path(path);
+  nst_status status = store->path == NULL || part == NULL ? nst_fail(error, NST_NOMEM, 0, 0, "out of memory")
+                                                          : nst_fill_claim(part, error);
+  if (status != NST_OK) {
+    free(part);
+    return status;
+  }
+  store->part = part; /* from now on ours to remove */
+  return connect(store, part, false, error);
+}
+
 nst_status nst_store_open(const char *path, nst_store_mode mode, nst_store **out, nst_error *error) {
   *out = NULL;
-  if (mode != NST_STORE_CREATE && access(path, F_OK) != 0)
+  bool there = access(path, F_OK) == 0;
+  if (mode == NST_STORE_FILL && there) return nst_fail(error, NST_IO, 0, 0, "%.180s exists", path);
+  if ((mode == NST_STORE_READ || mode == NST_STORE_WRITE) && !there)
     return nst_fail(error, NST_IO, 0, 0, "there is no file %.180s", path);
   nst_store *store = calloc(1, sizeof *store);
   if (store == NULL) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
   store->mode = mode;
   store->names = nst_arena_new(nst_allocator_default());
   nst_status status = store->names == NULL ? nst_fail(error, NST_NOMEM, 0, 0, "out of memory")
-                                           : connect(store, path, false, error);
+                      : mode == NST_STORE_FILL ? connect_part(store, path, error)
+                                               : connect(store, path, false, error);
   if (status == NST_IO && mode == NST_STORE_READ && access(path, R_OK) == 0 && !has_wal(path)) {
     /* A folder that cannot be written to: WAL wants files beside the store, but nobody can change it either. */
     (void)sqlite3_close(store->db);
@@ -279,7 +299,12 @@ nst_status nst_store_open(const char *path, nst_store_mode mode, nst_store **out
 void nst_store_close(nst_store *store) {
   if (store == NULL) return;
   for (int i = 0; i < NST_ST_COUNT; i++) (void)sqlite3_finalize(store->statements[i]);
+  for (int i = 0; i < NST_SPARE; i++) (void)sqlite3_finalize(store->spare[i]);
   (void)sqlite3_close_v2(store->db);
+  if (store->part != NULL) (void)unlink(store->part);
+  nst_fill_free(store);
+  nst_sums_free(&store->actor_sums);
+  nst_sums_free(&store->dyad_sums);
   nst_arena_free(store->names);
   free(store);
 }
@@ -291,6 +316,8 @@ void nst_store_interrupt(nst_store *store) {
 /* ---- Batches -------------------------------------------------------------------------------------- */
 
 static void forget_actors(nst_store *store) {
+  nst_sums_clear(&store->actor_sums);
+  nst_sums_clear(&store->dyad_sums);
   nst_arena_reset(store->names);
   nst_map_init(&store->actors, store->names);
 }
@@ -315,7 +342,9 @@ nst_status nst_store_begin(nst_store *store, nst_error *error) {
 
 nst_status nst_store_commit(nst_store *store, nst_error *error) {
   if (!store->in_batch) return nst_fail(error, NST_ARGUMENT, 0, 0, "no batch is open");
-  nst_status status = nst_store_run_statement(store, nst_store_statement(store, NST_ST_COMMIT), error);
+  nst_status status = nst_sums_write(store, error);
+  if (status == NST_OK)
+    status = nst_store_run_statement(store, nst_store_statement(store, NST_ST_COMMIT), error);
   if (status != NST_OK) nst_store_rollback(store);
   store->in_batch = false;
   return status;

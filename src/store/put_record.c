@@ -46,15 +46,6 @@ static nst_status actor_id(nst_store *store, const nst_actor *actor, int64_t *ou
   return NST_OK;
 }
 
-static nst_status count_actor(nst_store *store, int64_t actor, int role, int change, nst_error *error) {
-  if (role > 1) return NST_OK;
-  sqlite3_stmt *st = nst_store_statement(store, NST_ST_ACTOR_COUNT);
-  (void)sqlite3_bind_int64(st, 1, actor);
-  (void)sqlite3_bind_int(st, 2, role == 0 ? change : 0);
-  (void)sqlite3_bind_int(st, 3, role == 1 ? change : 0);
-  return nst_store_run_statement(store, st, error);
-}
-
 static nst_status put_actors(nst_store *store, int64_t record, int role, const nst_actor *actors, size_t n,
                              nst_error *error) {
   for (size_t i = 0; i < n; i++) {
@@ -69,7 +60,7 @@ static nst_status put_actors(nst_store *store, int64_t record, int role, const n
     (void)sqlite3_bind_int64(st, 6, actors[i].mention.span.begin);
     (void)sqlite3_bind_int64(st, 7, actors[i].mention.span.end);
     NST_TRY(nst_store_run_statement(store, st, error));
-    NST_TRY(count_actor(store, actor, role, 1, error));
+    NST_TRY(nst_count_actor(store, actor, role, 1, error));
   }
   return NST_OK;
 }
@@ -248,7 +239,7 @@ static nst_status drop_record(nst_store *store, int64_t id, nst_error *error) {
   (void)sqlite3_bind_int64(st, 1, id);
   for (bool row = true; row;) {
     NST_TRY(nst_store_step_row(store, st, &row, error));
-    if (row) NST_TRY(count_actor(store, sqlite3_column_int64(st, 1), sqlite3_column_int(st, 0), -1, error));
+    if (row) NST_TRY(nst_count_actor(store, sqlite3_column_int64(st, 1), sqlite3_column_int(st, 0), -1, error));
   }
   const nst_statement drops[] = {NST_ST_DROP_PARTS, NST_ST_DROP_MENTIONS, NST_ST_DROP_QUANTITIES,
                                  NST_ST_DROP_RECORD};

@@ -87,6 +87,11 @@ static const char *const step_3[] = {
     " event, id) WHERE event = id AND place_country IS NOT NULL;",
     "CREATE INDEX reports_wires ON reports(wire) WHERE newer IS NULL;", NULL};
 
+/* Version 4: the events that a record may belong to stand together, so that one look finds them. */
+static const char *const step_4[] = {"DROP INDEX records_match;",
+                                     "CREATE INDEX records_match ON records(match, day) WHERE event = id;",
+                                     NULL};
+
 #define DATE(column) "CASE WHEN " column " > -2147483648 THEN date(" column " * 86400, 'unixepoch') END"
 #define ACTORS(role)                                                                               \
   "(SELECT group_concat(CASE WHEN a.country <> '' THEN a.country ELSE a.org END || a.sector, ' ')" \
@@ -143,7 +148,7 @@ static const char *const views[] = {
     NULL};
 
 const char *nst_store_step(int from, size_t part) {
-  static const char *const *const steps[NST_STORE_SCHEMA] = {step_1, step_2, step_3};
+  static const char *const *const steps[NST_STORE_SCHEMA] = {step_1, step_2, step_3, step_4};
   return from >= 0 && from < NST_STORE_SCHEMA ? steps[from][part] : NULL;
 }
 

@@ -27,14 +27,18 @@ typedef struct nst_store nst_store;
 typedef enum nst_store_mode {
   NST_STORE_READ,  /**< must exist; works in a read-only folder too */
   NST_STORE_WRITE, /**< must exist */
-  NST_STORE_CREATE /**< made where there is none */
+  NST_STORE_CREATE, /**< made where there is none */
+  NST_STORE_FILL    /**< must not exist; stands under its name once nst_store_finish has ended, whole or not at all */
 } nst_store_mode;
 
 /** Open a store. An older schema is migrated when writing, refused with NST_STORE_VERSION when reading.
  *  NST_STORE: no store, or damaged; NST_IO: cannot be read or written. */
 NST_MUST_USE nst_status nst_store_open(const char *path, nst_store_mode mode, nst_store **out,
                                        nst_error *error);
-/** An open batch is rolled back. Accepts NULL. */
+/** End the filling of a store opened with NST_STORE_FILL: indexes are made and the file comes to its place. Only
+ *  nst_store_close may follow. */
+NST_MUST_USE nst_status nst_store_finish(nst_store *store, nst_error *error);
+/** An open batch is rolled back; a store that was being filled and is not finished is removed. Accepts NULL. */
 void nst_store_close(nst_store *store);
 /** Stop the statement that is running, from another thread or a signal handler: it fails with NST_BUSY. */
 void nst_store_interrupt(nst_store *store);

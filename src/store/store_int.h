@@ -8,7 +8,7 @@
 #include "store/store.h"
 
 enum {
-  NST_STORE_SCHEMA = 3,               /**< PRAGMA user_version of the newest schema */
+  NST_STORE_SCHEMA = 4,               /**< PRAGMA user_version of the newest schema */
   NST_STORE_APPLICATION = 0x4E535452, /**< PRAGMA application_id, "NSTR" */
   NST_STORE_WAIT_MS = 60000,          /**< how long one writer waits for another */
   NST_FLAGS_CONTENT = 8,              /**< the bit of flags where the content begins */
@@ -62,15 +62,18 @@ const char *nst_store_view(size_t part);
                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")                                           \
   X(TIE_ADD, "INSERT OR REPLACE INTO ties(a, b, day, event, dir, type, status, flags, goldstein10, "       \
              "score10, sources) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")                    \
+  X(TIE_STAGE, "INSERT INTO staged(a, b, day, event, dir, type, status, flags, goldstein10, "              \
+               "score10, sources) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")                  \
+  X(STAGE_DROP, "DELETE FROM staged WHERE a = ?1 AND b = ?2 AND day = ?3 AND event = ?4")                  \
   X(TIE_DROP, "DELETE FROM ties WHERE a = ?1 AND b = ?2 AND day = ?3 AND event = ?4")                      \
-  X(DYAD_ADD, "INSERT INTO dyads(a, b, events, first_day, last_day) VALUES (?1, ?2, 1, ?3, ?3) "           \
-              "ON CONFLICT(a, b) DO UPDATE SET events = events + 1, first_day = CASE WHEN ?3 = "           \
-              "-2147483648 THEN first_day WHEN first_day = -2147483648 THEN ?3 ELSE min(first_day, ?3) END, "      \
-              "last_day = max(last_day, ?3)")                                                              \
-  X(DYAD_DROP, "UPDATE dyads SET events = events - 1 WHERE a = ?1 AND b = ?2")                             \
+  X(DYAD_ADD, "INSERT INTO dyads(a, b, events, first_day, last_day) VALUES (?1, ?2, ?3, ?4, ?5) "          \
+              "ON CONFLICT(a, b) DO UPDATE SET events = events + ?3, first_day = CASE WHEN ?4 = "          \
+              "-2147483648 THEN first_day WHEN first_day = -2147483648 THEN ?4 ELSE min(first_day, ?4) END, "      \
+              "last_day = max(last_day, ?5)")                                                              \
   X(DYAD_CLEAR, "DELETE FROM dyads WHERE a = ?1 AND b = ?2 AND events <= 0")                               \
-  X(EVENT_MATCH, "SELECT id, day_from, day_to, place_text, place_country, place_precision FROM records "   \
-                 "WHERE event = id AND match = ?1 AND day = ?2 ORDER BY id LIMIT 64")                       \
+  X(EVENT_MATCH, "SELECT id, day, day_from, day_to, place_text, place_country, place_precision FROM "      \
+                 "records WHERE event = id AND match = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day, id "      \
+                 "LIMIT 1000")                                                                              \
   X(EVENT_MEMBERS, "SELECT id, status, report, flags FROM records WHERE event = ?1 AND event <> id")       \
   X(EVENT_LEAD, "SELECT id, status, report, flags, type, day, goldstein, score, mutual FROM records "      \
                 "WHERE id = ?1")                                                                           \
@@ -107,6 +110,16 @@ typedef enum nst_statement {
       NST_ST_COUNT
 } nst_statement;
 
+/** Counts that a batch adds up, by actor or pair. */
+typedef struct nst_sum nst_sum;
+typedef struct nst_sums {
+  nst_sum *slots;
+  size_t n, capacity;
+} nst_sums;
+
+/** What a cursor by number asks: one record, or all records of an event. */
+enum { NST_SPARE_RECORD, NST_SPARE_EVENT, NST_SPARE };
+
 struct nst_store {
   sqlite3 *db;
   sqlite3_stmt *statements[NST_ST_COUNT];
@@ -116,7 +129,28 @@ struct nst_store {
   int64_t next_record; /**< within a batch */
   nst_arena *names;    /**< keys of `actors` */
   nst_map actors;      /**< "name\1country\1org\1sector" to actor id, filled in batches */
+  sqlite3_stmt *spare[NST_SPARE]; /**< statements of cursors, for the next one that asks the same */
+  nst_sums actor_sums, dyad_sums; /**< not yet written */
+  char *path, *part;              /**< of a store that is being filled: its place, and where it grows */
+  char **later;                   /**< statements that make its indexes; NULL: it is not being filled */
 };
+
+/** The actor occurs `change` times more in this role. Written by nst_sums_write. */
+nst_status nst_count_actor(nst_store *store, int64_t actor, int role, int change, nst_error *error);
+/** The pair has `change` events more, one of them on `day`. */
+nst_status nst_count_dyad(nst_store *store, const char a[NST_CODE], const char b[NST_CODE], int change,
+                          nst_day day, nst_error *error);
+nst_status nst_sums_write(nst_store *store, nst_error *error);
+void nst_sums_clear(nst_sums *sums);
+void nst_sums_free(nst_sums *sums);
+
+/** Where the store of this path grows: free it. */
+char *nst_fill_path(const char *path);
+/** Nobody fills this file; what a killed process left is removed. */
+nst_status nst_fill_claim(const char *part, nst_error *error);
+/** Make ready for filling: no journal, no indexes for reading. */
+nst_status nst_fill_begin(nst_store *store, nst_error *error);
+void nst_fill_free(nst_store *store);
 
 /** Fill *error from the state of the database; `what` was being done. Returns the status. */
 nst_status nst_store_fail(nst_store *store, nst_error *error, const char *what);
@@ -210,6 +244,8 @@ nst_status nst_filter_build(const nst_filter *filter, nst_sql *sql, nst_error *e
 /** Does the filter name one plain country or organisation, and ask nothing besides that ties cannot answer? `role`:
  *  0 source, 1 target, 2 either side. */
 bool nst_filter_code(const nst_filter *filter, char code[NST_CODE], int *role);
+/** Does the filter name a pair: a dyad, or a source and a target of plain codes? */
+bool nst_filter_pair(const nst_filter *filter, char x[NST_CODE], char y[NST_CODE]);
 /** Conditions on columns that ties have too: of t where sql->ties, else of e. */
 void nst_filter_common(nst_sql *sql, const nst_filter *filter);
 /** "t.a = CODE" or "t.b = CODE" (side 0, 1), acting in that role. */

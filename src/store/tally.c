@@ -3,18 +3,15 @@
 
 #include "store/store_int.h"
 
-#define TIE_COLUMNS                                                                                       \
-  "t.event, t.day, t.type, t.status, t.flags, t.sources, t.goldstein10 / 10.0, t.score10 / 10.0, t.dir, " \
-  "t.a, t.b"
-#define RECORD_TALLY \
-  "e.id, e.day, e.type, e.event_status, e.event_flags, e.n_sources, e.goldstein, e.score, 3, '', ''"
+#define TIE_COLUMNS "t.event, t.day, t.type, t.status, t.flags, t.sources, t.goldstein10, t.score10, t.dir"
+#define RECORD_TALLY "e.id, e.day, e.type, e.event_status, e.event_flags, e.n_sources, e.goldstein, e.score"
 
 /** All ties of one country or organisation, on both sides. */
 static void put_country(nst_sql *sql, const nst_filter *f, const char *code, int role) {
   sql->ties = true;
   for (int side = 0; side < 2; side++) {
     nst_buf_text(&sql->buf, side == 0 ? "SELECT " : " UNION ALL SELECT ");
-    nst_buf_text(&sql->buf, TIE_COLUMNS " FROM ties t WHERE ");
+    nst_buf_text(&sql->buf, TIE_COLUMNS ", t.a, t.b FROM ties t WHERE ");
     nst_sql_side(sql, side, code, role);
     if (side == 1) nst_buf_text(&sql->buf, " AND t.a <> t.b");
     nst_filter_common(sql, f);
@@ -50,8 +47,22 @@ static void copy_code(char out[8], const char *code) {
   memcpy(out, code, n < 8 ? n : 7);
 }
 
-static nst_tally_row tally_row(sqlite3_stmt *st) {
-  int type = sqlite3_column_int(st, 2), status = sqlite3_column_int(st, 3), dir = sqlite3_column_int(st, 8);
+/** What the rows of a tally are read from. */
+typedef struct tally_source {
+  sqlite3_stmt *st;
+  bool ties;  /**< scores in tenths, and a direction */
+  bool pairs; /**< the pair stands in the row; an event may have several */
+  char a[NST_CODE], b[NST_CODE]; /**< the pair, where it is the same in all rows */
+} tally_source;
+
+static double tenths(sqlite3_stmt *st, int at, bool are) {
+  return are ? sqlite3_column_int(st, at) / 10.0 : sqlite3_column_double(st, at);
+}
+
+static nst_tally_row tally_row(const tally_source *from) {
+  sqlite3_stmt *st = from->st;
+  int type = sqlite3_column_int(st, 2), status = sqlite3_column_int(st, 3);
+  int dir = from->ties ? sqlite3_column_int(st, 8) : 3;
   uint32_t flags = (uint32_t)sqlite3_column_int64(st, 4), content = flags >> NST_FLAGS_CONTENT & 31;
   nst_tally_row row = {.event = sqlite3_column_int64(st, 0),
                        .day = sqlite3_column_int(st, 1),
@@ -61,25 +72,25 @@ static nst_tally_row tally_row(sqlite3_stmt *st) {
                            status >= 0 && status <= NST_HYPOTHETICAL ? (nst_event_status)status : NST_ACTUAL,
                        .flags = flags & ((1u << NST_FLAGS_CONTENT) - 1),
                        .sources = (uint32_t)sqlite3_column_int64(st, 5),
-                       .goldstein = sqlite3_column_double(st, 6),
-                       .score = sqlite3_column_double(st, 7),
+                       .goldstein = tenths(st, 6, from->ties),
+                       .score = tenths(st, 7, from->ties),
                        .first = true,
                        .forth = (dir & 1) != 0,
                        .back = (dir & 2) != 0};
-  copy_code(row.a, nst_column_text(st, 9));
-  copy_code(row.b, nst_column_text(st, 10));
+  copy_code(row.a, from->pairs ? nst_column_text(st, 9) : from->a);
+  copy_code(row.b, from->pairs ? nst_column_text(st, 10) : from->b);
   return row;
 }
 
-static nst_status tally_all(nst_store *store, sqlite3_stmt *st, bool pairs, nst_tally_fn fn, void *user,
+static nst_status tally_all(nst_store *store, const tally_source *from, nst_tally_fn fn, void *user,
                             nst_error *error) {
   seen met = {0};
   nst_status status = NST_OK;
   for (bool row = true; row;) {
-    status = nst_store_step_row(store, st, &row, error);
+    status = nst_store_step_row(store, from->st, &row, error);
     if (status != NST_OK || !row) break;
-    nst_tally_row t = tally_row(st);
-    if (pairs && !seen_add(&met, t.event, &t.first)) {
+    nst_tally_row t = tally_row(from);
+    if (from->pairs && !seen_add(&met, t.event, &t.first)) {
       status = nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
       break;
     }
@@ -87,6 +98,15 @@ static nst_status tally_all(nst_store *store, sqlite3_stmt *st, bool pairs, nst_
   }
   free(met.slots);
   return status;
+}
+
+/** The pair that the filter names, in the order of the alphabet. */
+static void name_pair(const nst_filter *filter, tally_source *from) {
+  char x[NST_CODE], y[NST_CODE];
+  if (!nst_filter_pair(filter, x, y)) return;
+  bool forth = strcmp(x, y) <= 0;
+  memcpy(from->a, forth ? x : y, NST_CODE);
+  memcpy(from->b, forth ? y : x, NST_CODE);
 }
 
 nst_status nst_store_tally(nst_store *store, const nst_filter *filter, nst_tally_fn fn, void *user,
@@ -97,7 +117,7 @@ nst_status nst_store_tally(nst_store *store, const nst_filter *filter, nst_tally
   nst_sql sql, probe;
   nst_sql_init(&sql, arena);
   nst_sql_init(&probe, arena);
-  sqlite3_stmt *st = NULL;
+  tally_source from = {.st = NULL};
   nst_status status = NST_OK;
   char code[NST_CODE];
   int role;
@@ -109,9 +129,12 @@ nst_status nst_store_tally(nst_store *store, const nst_filter *filter, nst_tally
       status = nst_find_query(&sql, filter, probe.ties ? TIE_COLUMNS : RECORD_TALLY, false, error);
     if (status == NST_OK && sql.ties) nst_buf_text(&sql.buf, " ORDER BY t.day, t.event");
   }
-  if (status == NST_OK) status = nst_sql_prepare(store, &sql, &st, error);
-  if (status == NST_OK) status = tally_all(store, st, country, fn, user, error);
-  (void)sqlite3_finalize(st);
+  if (status == NST_OK) status = nst_sql_prepare(store, &sql, &from.st, error);
+  from.ties = sql.ties;
+  from.pairs = country;
+  if (sql.ties && !country) name_pair(filter, &from);
+  if (status == NST_OK) status = tally_all(store, &from, fn, user, error);
+  (void)sqlite3_finalize(from.st);
   nst_sql_free(&sql);
   nst_sql_free(&probe);
   nst_arena_free(arena);
