@@ -13,7 +13,8 @@
 
 enum {
   NST_LINE_MAX = NST_LIMIT(64 * 1024 * 1024, 4096), /**< a longer line or plain file is refused */
-  NST_READ = NST_LIMIT(65536, 64)
+  NST_READ = NST_LIMIT(65536, 64),
+  NST_NAME = 4096 /**< the longest path, with its NUL */
 };
 
 typedef enum form { FORM_UNKNOWN, FORM_JSONL, FORM_PLAIN, FORM_DONE } form;
@@ -29,33 +30,37 @@ struct nst_ingest {
   bool end;             /**< the source has no more */
   uint32_t line;        /**< lines read so far */
   json_t *json;         /**< the report lent out */
-  char name[256];       /**< id of a plain file */
-  char id[320];
+  char name[NST_NAME];  /**< id of a plain file */
+  char id[NST_NAME + 16];
   char date[11];
 };
 
-/** File name without folder, packing and suffix. */
-static void set_name(nst_ingest *in, const char *path) {
+/** Length of the path without the suffix of its packing: a file that is packed later is the same report. */
+static size_t unpacked_length(const char *path) {
   static const char *const packings[] = {".gz", ".zst", ".gzip", ".zstd"};
-  const char *slash = strrchr(path, '/');
-  const char *base = slash != NULL ? slash + 1 : path;
-  if (strcmp(path, "-") == 0) base = "stdin";
-  size_t n = strlen(base);
+  size_t n = strlen(path);
   for (size_t i = 0; i < sizeof packings / sizeof *packings; i++) {
     size_t k = strlen(packings[i]);
-    if (n > k && memcmp(base + n - k, packings[i], k) == 0) {
-      n -= k;
-      break;
-    }
+    if (n > k && memcmp(path + n - k, packings[i], k) == 0) return n - k;
   }
-  for (size_t i = n; i > 1; i--) {
-    if (base[i - 1] == '.') {
-      n = i - 1;
-      break;
-    }
+  return n;
+}
+
+/** The path as given, without "." and empty parts: files of the same name in two folders are two reports. */
+static void set_name(nst_ingest *in, const char *path) {
+  if (strcmp(path, "-") == 0) path = "stdin";
+  size_t end = unpacked_length(path), n = 0;
+  for (size_t i = 0; i < end;) {
+    size_t part = i;
+    while (i < end && path[i] != '/') i++;
+    bool slash = i < end;
+    size_t len = i - part;
+    i += slash;
+    bool idle = len == 0 ? part > 0 : len == 1 && path[part] == '.' && slash;
+    if (idle || n + len + slash >= sizeof in->name) continue;
+    memcpy(in->name + n, path + part, len + slash);
+    n += len + slash;
   }
-  if (n >= sizeof in->name) n = sizeof in->name - 1;
-  memcpy(in->name, base, n);
   in->name[n] = '\0';
 }
 

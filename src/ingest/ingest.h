@@ -4,7 +4,8 @@
  *   gzip, zstd   unpacked on the fly
  *   JSONL        first non-blank byte '{' and the first line is an object with "text":
  *                {"id": ..., "date": "YYYY-MM-DD", "title": ..., "text": ...}, one report a line
- *   plain text   anything else: one report a file, its id is the file's name without folder and suffix */
+ *   plain text   anything else: one report a file. Its id is the path as given, without the suffix of a
+ *                packing: files of the same name in two folders are two reports */
 #ifndef NST_INGEST_INGEST_H
 #define NST_INGEST_INGEST_H
 

@@ -42,16 +42,21 @@ run 0 code --db "$db" --format none input/reports.jsonl; prints "3 new reports";
 run 0 code --db "$db" --format none input/reports.jsonl; prints "0 new reports"; prints "3 known before"
 run 0 code --db "$db" --format jsonl --date 2026-03-18 input/report.txt; says "1 new report"; cp "$work/out" "$work/coded"
 run 0 code --db "$db" --format jsonl --date 2026-03-18 input/report.txt; lines 0; says "1 known before"
-run 0 code --db "$work/two.db" --format none --date 2026-03-18 input/report.txt
-{ sed 's/on Tuesday/on Monday/' input/report.txt; echo "A correction was added."; } >"$work/report.txt"
-run 0 code --db "$work/two.db" --format none --date 2026-03-18 "$work/report.txt"; prints "1 corrected"
+mkdir "$work/north" "$work/south" # a file is known by its path
+cp input/report.txt "$work/north/1.txt"
+echo "Kenya's president met Sudan's foreign minister in Nairobi on Monday." >"$work/south/1.txt"
+run 0 code --db "$work/two.db" --format none --date 2026-03-18 "$work/north/1.txt" "$work/south/1.txt"; prints "2 new reports, 0 corrected"
+sed 's/on Tuesday/on Monday/' input/report.txt >"$work/north/1.txt"
+run 0 code --db "$work/two.db" --format none --date 2026-03-18 "$work/north/1.txt"; prints "0 new reports, 1 corrected"
+run 0 code --db "$work/two.db" --format none --date 2026-03-18 --id story "$work/north/1.txt"; prints "1 copy of known texts"
+run 0 query --db "$work/two.db" --source KEN --target SDN --type CONSULT --format jsonl; prints '/south/1.txt"'
 cp input/report.txt "$work/again.txt"
 run 0 code --db "$db" --format none --date 2026-03-18 "$work/again.txt"; prints "1 copy of known texts"
 
 # --- what went in comes out
 run 0 query --db "$db" --count; cp "$work/out" "$work/n"
 run 0 query --db "$db" --format jsonl; lines "$(cat "$work/n")"
-grep '"doc":"report"' "$work/out" | sort >"$work/stored"
+grep '"doc":"input/report.txt"' "$work/out" | sort >"$work/stored"
 sort "$work/coded" >"$work/sorted"
 same "$work/stored" "$work/sorted" "records of the store are those that were coded"
 run 0 query --db "$db" --format csv; prints "id,doc,date"

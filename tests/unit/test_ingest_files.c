@@ -68,10 +68,31 @@ static void expect_end(nst_ingest *in) {
 static void a_plain_file_is_one_report(void **state) {
   (void)state;
   nst_ingest *in = open_text("Ministers met.\nThey talked.\n", "/tmp/news/talks-3.v2.txt.gz");
-  expect_report(in, "talks-3.v2", NULL, NULL, "Ministers met.\nThey talked.\n");
+  expect_report(in, "/tmp/news/talks-3.v2.txt", NULL, NULL, "Ministers met.\nThey talked.\n");
   expect_end(in);
   in = open_text("{sic} is no JSON", "-");
   expect_report(in, "stdin", NULL, NULL, "{sic} is no JSON");
+  expect_end(in);
+}
+
+/** Of the same name in two folders are two reports; written in two ways it is one. */
+static void a_plain_file_is_known_by_its_path(void **state) {
+  (void)state;
+  static const char *const paths[][2] = {{"a/1.txt", "a/1.txt"},         {"b/1.txt", "b/1.txt"},
+                                         {"./a//1.txt", "a/1.txt"},      {"././a/./1.txt.zst", "a/1.txt"},
+                                         {"../a/1.txt", "../a/1.txt"},   {"//srv/1", "/srv/1"},
+                                         {"2024-03-01.ap", "2024-03-01.ap"}, {".hidden", ".hidden"}};
+  for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+    nst_ingest *in = open_text("They met.", paths[i][0]);
+    expect_report(in, paths[i][1], NULL, NULL, "They met.");
+    expect_end(in);
+  }
+  char longer[9000];
+  memset(longer, 'x', sizeof longer - 1);
+  longer[sizeof longer - 1] = '\0';
+  longer[4] = '/';
+  nst_ingest *in = open_text("They met.", longer); /* no file has such a path */
+  expect_report(in, "xxxx/", NULL, NULL, "They met.");
   expect_end(in);
 }
 
@@ -84,7 +105,7 @@ static void lines_are_reports(void **state) {
                 "x/day.jsonl");
   expect_report(in, "a", "2021-03-04", "T", "One.");
   expect_report(in, "17", NULL, NULL, "Two.");
-  expect_report(in, "day:4", "2021-03-05", NULL, "Three \xC3\xA9.");
+  expect_report(in, "x/day.jsonl:4", "2021-03-05", NULL, "Three \xC3\xA9.");
   expect_end(in);
 }
 
@@ -311,6 +332,7 @@ static void every_allocation_may_fail(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_plain_file_is_one_report),
+      cmocka_unit_test(a_plain_file_is_known_by_its_path),
       cmocka_unit_test(lines_are_reports),
       cmocka_unit_test(a_zero_character_is_kept),
       cmocka_unit_test(a_bad_line_costs_only_itself),
