@@ -4,7 +4,11 @@
  * fits within the window counts. Rules: docs/store.md. */
 #include "picture/picture_int.h"
 
-enum { WINDOW = 90, TALKS_WINDOW = 60 };
+enum {
+  WINDOW = 90, /**< days within which an answer comes */
+  SOON = 14,   /**< within which an answer need not say what it answers */
+  TALKS_WINDOW = 60
+};
 
 static bool is_actual(const nst_act *act) {
   return act->status == NST_ACTUAL || act->status == NST_DISPUTED;
@@ -56,38 +60,72 @@ static bool by_source(const nst_act *x, const nst_act *y) {
                             source_of(x)[0] != '\0' && (x->a[0] == '\0' || y->a[0] == '\0'));
 }
 
+/** Is `later` an act of the one that `act` was directed at: towards the other, or naming nobody? */
+static bool by_target(const nst_act *act, const nst_act *later) {
+  const char *target = act->forth ? act->b : act->a, *source = source_of(later);
+  return other_way(act, later) ||
+         (!same_pair(act, later) && target[0] != '\0' && strcmp(target, source) == 0 &&
+          (later->a[0] == '\0' || later->b[0] == '\0'));
+}
+
+static bool is_soon(const nst_act *act, const nst_act *later) {
+  return later->day - (int64_t)act->day <= SOON;
+}
+
+/** Does an answer with this content speak of the demand? One that does not say of what it speaks only soon after. */
+static bool speaks_of(const nst_act *demand, const nst_act *answer) {
+  if (answer->content == NST_REQUEST) return true;
+  if (answer->content == NST_EVENT_NONE) return is_soon(demand, answer);
+  return answer->content == demand->content;
+}
+
 typedef nst_line_state (*judge)(const nst_act *act, const nst_act *later);
 
 /** A threat or promise is met by the act itself, withdrawn by its rejection. */
 static nst_line_state judge_condition(const nst_act *act, const nst_act *later) {
   if (act->content == NST_EVENT_NONE || !by_source(act, later)) return NST_STATE_NONE;
-  if (later->type == act->content && is_actual(later)) return NST_STATE_MET;
+  if (later->type == act->content && later->status == NST_ACTUAL) return NST_STATE_MET;
   if (later->type == NST_REJECT && later->content == act->content) return NST_STATE_WITHDRAWN;
   if (later->type == act->type && later->content == act->content && later->status == NST_NEGATED)
     return NST_STATE_WITHDRAWN;
   return NST_STATE_NONE;
 }
 
-/** A demand is answered by the one it was made of. */
+/** A demand is answered by the one it was made of: by what was demanded, by its acceptance, by its rejection. What
+ *  somebody disputes is no answer, and a denial of blame speaks of no demand. */
 static nst_line_state judge_demand(const nst_act *act, const nst_act *later) {
-  if (!other_way(act, later) || !is_actual(later)) return NST_STATE_NONE;
-  bool about = act->content == NST_EVENT_NONE || later->content == act->content ||
-               later->content == NST_EVENT_NONE || later->content == NST_REQUEST;
-  if (later->type == NST_REJECT && (about || act->content == NST_REJECT)) return NST_STATE_REFUSED;
-  if (act->content != NST_EVENT_NONE && later->type == act->content) return NST_STATE_MET;
-  if ((later->type == NST_AGREE && about) || later->type == NST_CONCEDE) return NST_STATE_AGREED;
-  return NST_STATE_NONE;
+  if (later->status != NST_ACTUAL || !by_target(act, later)) return NST_STATE_NONE;
+  bool told = act->content != NST_EVENT_NONE; /* what is demanded */
+  switch ((nst_event_type)later->type) {
+  case NST_REJECT:
+    if ((later->flags & NST_HAS_DENIAL) != 0) return NST_STATE_NONE;
+    if (act->content == NST_REJECT && later->content != NST_REQUEST)
+      return later->content != NST_EVENT_NONE ? NST_STATE_MET : NST_STATE_NONE;
+    return speaks_of(act, later) ? NST_STATE_REFUSED : NST_STATE_NONE;
+  case NST_AGREE:
+    /* To agree is what was demanded, but an agreement to talk is none about something else. */
+    if (act->content == NST_AGREE && later->content != NST_CONSULT) return NST_STATE_MET;
+    return speaks_of(act, later) ? NST_STATE_AGREED : NST_STATE_NONE;
+  case NST_CONCEDE:
+    if (act->content == NST_CONCEDE) return NST_STATE_MET;
+    return speaks_of(act, later) ? NST_STATE_AGREED : NST_STATE_NONE;
+  default:
+    return told && later->type == act->content ? NST_STATE_MET : NST_STATE_NONE;
+  }
 }
 
+/** A claim is denied by the one it blames: the accusation itself, or the act it speaks of. */
 static nst_line_state judge_claim(const nst_act *act, const nst_act *later) {
-  bool denial =
-      later->type == NST_REJECT && ((later->flags & NST_HAS_DENIAL) != 0 || later->content == act->type);
-  return denial && other_way(act, later) ? NST_STATE_DENIED : NST_STATE_NONE;
+  if (later->type != NST_REJECT || !by_target(act, later)) return NST_STATE_NONE;
+  bool same =
+      later->content == act->type || (later->content != NST_EVENT_NONE && later->content == act->content);
+  bool blank = (later->flags & NST_HAS_DENIAL) != 0 &&
+               (later->content == NST_EVENT_NONE || later->content == NST_ACCUSE);
+  return same || (blank && is_soon(act, later)) ? NST_STATE_DENIED : NST_STATE_NONE;
 }
 
 static nst_line_state judge_forces(const nst_act *act, const nst_act *later) {
-  bool doubt =
-      later->type == NST_REJECT && (later->content == act->type || (later->flags & NST_HAS_DENIAL) != 0);
+  bool doubt = later->type == NST_REJECT && later->content == act->type;
   return doubt && other_way(act, later) ? NST_STATE_DOUBTED : NST_STATE_NONE;
 }
 

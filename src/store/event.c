@@ -208,8 +208,7 @@ nst_status nst_event_drop_ties(nst_store *store, int64_t event, nst_error *error
   NST_TRY(get_lead(store, event, &l, error));
   NST_TRY(list_ties(store, event, l.mutual, &ties, error));
   for (size_t i = 0; i < ties.n; i++) {
-    sqlite3_stmt *st =
-        nst_store_statement(store, store->later != NULL ? NST_ST_STAGE_DROP : NST_ST_TIE_DROP);
+    sqlite3_stmt *st = nst_store_statement(store, store->later != NULL ? NST_ST_STAGE_DROP : NST_ST_TIE_DROP);
     nst_bind_text(st, 1, ties.items[i].a);
     nst_bind_text(st, 2, ties.items[i].b);
     (void)sqlite3_bind_int(st, 3, l.day);

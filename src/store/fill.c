@@ -12,9 +12,9 @@
 #include "store/store_int.h"
 
 /** Indexes that writing new reports does not ask. */
-static const char *const later[] = {"records_code",  "records_day", "records_map",        "records_place",
-                                    "reports_wires", "reports_day", "record_actors_actor", "ties_a",
-                                    "ties_b"};
+static const char *const later[] = {"records_code",        "records_day",   "records_map",
+                                    "records_place",       "reports_wires", "reports_day",
+                                    "record_actors_actor", "ties_a",        "ties_b"};
 enum { LATER = sizeof later / sizeof *later };
 
 char *nst_fill_path(const char *path) {

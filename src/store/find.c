@@ -196,13 +196,14 @@ nst_status nst_store_count(nst_store *store, const nst_filter *filter, uint64_t 
 /* ---- By number ------------------------------------------------------------------------------------------- */
 
 static const char *const numbered[NST_SPARE] = {
-    [NST_SPARE_RECORD] = "SELECT " NST_EVENT_COLUMNS
-                         " FROM records e CROSS JOIN reports p ON p.id = e.report WHERE e.id = ?1",
+    [NST_SPARE_RECORD] =
+        "SELECT " NST_EVENT_COLUMNS " FROM records e CROSS JOIN reports p ON p.id = e.report WHERE e.id = ?1",
     /* The first record is found by its number, the others by the index on members. */
-    [NST_SPARE_EVENT] = "SELECT " NST_EVENT_COLUMNS
-                        " FROM records e CROSS JOIN reports p ON p.id = e.report WHERE e.id IN (SELECT ?1 UNION "
-                        "ALL SELECT id FROM records WHERE event = ?1 AND event <> id) AND e.event = ?1 ORDER BY "
-                        "e.id",
+    [NST_SPARE_EVENT] =
+        "SELECT " NST_EVENT_COLUMNS
+        " FROM records e CROSS JOIN reports p ON p.id = e.report WHERE e.id IN (SELECT ?1 UNION "
+        "ALL SELECT id FROM records WHERE event = ?1 AND event <> id) AND e.event = ?1 ORDER BY "
+        "e.id",
 };
 
 static nst_status open_numbered(nst_store *store, int which, int64_t id, nst_cursor **out, nst_error *error) {

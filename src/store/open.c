@@ -43,7 +43,8 @@ nst_status nst_store_fail(nst_store *store, nst_error *error, const char *what) 
   nst_status status = status_of(code);
   if (status == NST_OK) status = NST_STORE;
   const char *advice = "";
-  if (status == NST_FULL && store->part != NULL) advice = "; nothing is kept, free some space and start again";
+  if (status == NST_FULL && store->part != NULL)
+    advice = "; nothing is kept, free some space and start again";
   else if (status == NST_FULL) advice = "; what was kept before is safe, free some space and go on";
   else if (status == NST_BUSY) advice = "; another process is writing, try again";
   else if ((code & 0xFF) == SQLITE_READONLY || (code & 0xFF) == SQLITE_CANTOPEN)
@@ -278,7 +279,7 @@ nst_status nst_store_open(const char *path, nst_store_mode mode, nst_store **out
   if (store == NULL) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
   store->mode = mode;
   store->names = nst_arena_new(nst_allocator_default());
-  nst_status status = store->names == NULL ? nst_fail(error, NST_NOMEM, 0, 0, "out of memory")
+  nst_status status = store->names == NULL     ? nst_fail(error, NST_NOMEM, 0, 0, "out of memory")
                       : mode == NST_STORE_FILL ? connect_part(store, path, error)
                                                : connect(store, path, false, error);
   if (status == NST_IO && mode == NST_STORE_READ && access(path, R_OK) == 0 && !has_wal(path)) {

@@ -239,7 +239,8 @@ static nst_status drop_record(nst_store *store, int64_t id, nst_error *error) {
   (void)sqlite3_bind_int64(st, 1, id);
   for (bool row = true; row;) {
     NST_TRY(nst_store_step_row(store, st, &row, error));
-    if (row) NST_TRY(nst_count_actor(store, sqlite3_column_int64(st, 1), sqlite3_column_int(st, 0), -1, error));
+    if (row)
+      NST_TRY(nst_count_actor(store, sqlite3_column_int64(st, 1), sqlite3_column_int(st, 0), -1, error));
   }
   const nst_statement drops[] = {NST_ST_DROP_PARTS, NST_ST_DROP_MENTIONS, NST_ST_DROP_QUANTITIES,
                                  NST_ST_DROP_RECORD};

@@ -88,9 +88,8 @@ static const char *const step_3[] = {
     "CREATE INDEX reports_wires ON reports(wire) WHERE newer IS NULL;", NULL};
 
 /* Version 4: the events that a record may belong to stand together, so that one look finds them. */
-static const char *const step_4[] = {"DROP INDEX records_match;",
-                                     "CREATE INDEX records_match ON records(match, day) WHERE event = id;",
-                                     NULL};
+static const char *const step_4[] = {
+    "DROP INDEX records_match;", "CREATE INDEX records_match ON records(match, day) WHERE event = id;", NULL};
 
 #define DATE(column) "CASE WHEN " column " > -2147483648 THEN date(" column " * 86400, 'unixepoch') END"
 #define ACTORS(role)                                                                               \

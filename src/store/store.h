@@ -25,10 +25,10 @@ typedef struct nst_store nst_store;
 /* ---- Opening -------------------------------------------------------------------------------------- */
 
 typedef enum nst_store_mode {
-  NST_STORE_READ,  /**< must exist; works in a read-only folder too */
-  NST_STORE_WRITE, /**< must exist */
+  NST_STORE_READ,   /**< must exist; works in a read-only folder too */
+  NST_STORE_WRITE,  /**< must exist */
   NST_STORE_CREATE, /**< made where there is none */
-  NST_STORE_FILL    /**< must not exist; stands under its name once nst_store_finish has ended, whole or not at all */
+  NST_STORE_FILL /**< must not exist; stands under its name once nst_store_finish has ended, whole or not at all */
 } nst_store_mode;
 
 /** Open a store. An older schema is migrated when writing, refused with NST_STORE_VERSION when reading.

@@ -125,10 +125,10 @@ struct nst_store {
   sqlite3_stmt *statements[NST_ST_COUNT];
   nst_store_mode mode;
   bool in_batch;
-  size_t added;        /**< records kept by the last put */
-  int64_t next_record; /**< within a batch */
-  nst_arena *names;    /**< keys of `actors` */
-  nst_map actors;      /**< "name\1country\1org\1sector" to actor id, filled in batches */
+  size_t added;                   /**< records kept by the last put */
+  int64_t next_record;            /**< within a batch */
+  nst_arena *names;               /**< keys of `actors` */
+  nst_map actors;                 /**< "name\1country\1org\1sector" to actor id, filled in batches */
   sqlite3_stmt *spare[NST_SPARE]; /**< statements of cursors, for the next one that asks the same */
   nst_sums actor_sums, dyad_sums; /**< not yet written */
   char *path, *part;              /**< of a store that is being filled: its place, and where it grows */

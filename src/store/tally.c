@@ -50,8 +50,8 @@ static void copy_code(char out[8], const char *code) {
 /** What the rows of a tally are read from. */
 typedef struct tally_source {
   sqlite3_stmt *st;
-  bool ties;  /**< scores in tenths, and a direction */
-  bool pairs; /**< the pair stands in the row; an event may have several */
+  bool ties;                     /**< scores in tenths, and a direction */
+  bool pairs;                    /**< the pair stands in the row; an event may have several */
   char a[NST_CODE], b[NST_CODE]; /**< the pair, where it is the same in all rows */
 } tally_source;
 

@@ -78,10 +78,14 @@ static void a_plain_file_is_one_report(void **state) {
 /** Of the same name in two folders are two reports; written in two ways it is one. */
 static void a_plain_file_is_known_by_its_path(void **state) {
   (void)state;
-  static const char *const paths[][2] = {{"a/1.txt", "a/1.txt"},         {"b/1.txt", "b/1.txt"},
-                                         {"./a//1.txt", "a/1.txt"},      {"././a/./1.txt.zst", "a/1.txt"},
-                                         {"../a/1.txt", "../a/1.txt"},   {"//srv/1", "/srv/1"},
-                                         {"2024-03-01.ap", "2024-03-01.ap"}, {".hidden", ".hidden"}};
+  static const char *const paths[][2] = {{"a/1.txt", "a/1.txt"},
+                                         {"b/1.txt", "b/1.txt"},
+                                         {"./a//1.txt", "a/1.txt"},
+                                         {"././a/./1.txt.zst", "a/1.txt"},
+                                         {"../a/1.txt", "../a/1.txt"},
+                                         {"//srv/1", "/srv/1"},
+                                         {"2024-03-01.ap", "2024-03-01.ap"},
+                                         {".hidden", ".hidden"}};
   for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
     nst_ingest *in = open_text("They met.", paths[i][0]);
     expect_report(in, paths[i][1], NULL, NULL, "They met.");

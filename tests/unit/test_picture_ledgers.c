@@ -209,8 +209,9 @@ static void demands(void **state) {
   const nst_line *talks_wanted = line(state, NST_LEDGER_DEMANDS, 0),
                  *out = line(state, NST_LEDGER_DEMANDS, 1);
   assert_int_equal(talks_wanted->state, NST_STATE_MET);
-  assert_int_equal(out->state, NST_STATE_MET); /* the withdrawal that was claimed on the 8th */
-  assert_string_equal(out->other_day, "2024-03-08");
+  assert_int_equal(out->state,
+                   NST_STATE_REFUSED); /* the withdrawal that was claimed on the 8th is disputed */
+  assert_string_equal(out->other_day, "2024-03-13");
 }
 
 static void claims(void **state) {
@@ -335,6 +336,80 @@ static void answers(void **state) {
   test_store_remove(&t);
 }
 
+/** What is an answer to a demand or a claim, and what only looks like one. */
+static void what_answers(void **state) {
+  (void)state;
+#define DEMAND(of) \
+  { .type = NST_REQUEST, .source = "FRA", .target = "DEU", .content = (of) }
+#define ANSWER(what, about, when) \
+  { .type = (what), .source = "DEU", .target = "FRA", .content = (about), .from = (when) }
+  const test_event claim = {.type = NST_ACCUSE, .source = "FRA", .target = "DEU", .content = NST_ASSAULT};
+  const struct {
+    test_event act, later;
+    nst_line_state state;
+  } cases[] = {
+      /* the act itself */
+      {DEMAND(NST_RETREAT), ANSWER(NST_RETREAT, 0, "2024-03-20"), NST_STATE_MET},
+      {DEMAND(NST_RETREAT), ANSWER(NST_RETREAT, 0, "2024-05-20"), NST_STATE_OPEN}, /* too late */
+      {DEMAND(NST_RETREAT), {.type = NST_RETREAT, .source = "DEU", .from = "2024-02-03"}, NST_STATE_MET},
+      {DEMAND(NST_RETREAT), {.type = NST_RETREAT, .source = "FRA", .target = "DEU"}, NST_STATE_OPEN},
+      {DEMAND(NST_RETREAT), {.type = NST_RETREAT, .source = "DEU", .target = "POL"}, NST_STATE_OPEN},
+      {DEMAND(NST_RETREAT),
+       {.type = NST_RETREAT, .source = "DEU", .target = "FRA", .status = NST_DISPUTED},
+       NST_STATE_OPEN},
+      {DEMAND(NST_CONSULT),
+       {.type = NST_CONSULT, .source = "FRA", .target = "DEU", .mutual = true},
+       NST_STATE_MET},
+      {DEMAND(NST_CONCEDE), ANSWER(NST_CONCEDE, 0, "2024-03-20"), NST_STATE_MET},
+      {DEMAND(NST_AGREE), ANSWER(NST_AGREE, 0, "2024-03-20"), NST_STATE_MET},
+      {DEMAND(NST_AGREE), ANSWER(NST_AGREE, NST_CONSULT, "2024-02-03"), NST_STATE_OPEN},
+      {DEMAND(NST_REJECT), ANSWER(NST_REJECT, NST_AID, "2024-02-03"), NST_STATE_MET},
+      {DEMAND(NST_REJECT), ANSWER(NST_REJECT, NST_REQUEST, "2024-02-03"), NST_STATE_REFUSED},
+      {DEMAND(NST_REJECT), ANSWER(NST_REJECT, 0, "2024-02-03"), NST_STATE_OPEN},
+      /* acceptance */
+      {DEMAND(NST_AID), ANSWER(NST_AGREE, NST_AID, "2024-03-20"), NST_STATE_AGREED},
+      {DEMAND(NST_AID), ANSWER(NST_AGREE, NST_CONSULT, "2024-02-03"), NST_STATE_OPEN},
+      {DEMAND(NST_AID), ANSWER(NST_CONCEDE, NST_REQUEST, "2024-03-20"), NST_STATE_AGREED},
+      {DEMAND(0), ANSWER(NST_AGREE, 0, "2024-02-10"), NST_STATE_AGREED},
+      {DEMAND(0), ANSWER(NST_AGREE, 0, "2024-03-10"), NST_STATE_OPEN},
+      {DEMAND(0), ANSWER(NST_AGREE, NST_CONSULT, "2024-02-03"), NST_STATE_OPEN},
+      /* refusal */
+      {DEMAND(NST_AID), ANSWER(NST_REJECT, NST_AID, "2024-03-20"), NST_STATE_REFUSED},
+      {DEMAND(NST_AID), ANSWER(NST_REJECT, NST_REQUEST, "2024-03-20"), NST_STATE_REFUSED},
+      {DEMAND(NST_AID), ANSWER(NST_REJECT, 0, "2024-02-10"), NST_STATE_REFUSED},
+      {DEMAND(NST_AID), ANSWER(NST_REJECT, 0, "2024-03-10"), NST_STATE_OPEN},
+      {DEMAND(0), ANSWER(NST_REJECT, NST_ACCUSE, "2024-02-03"), NST_STATE_OPEN}, /* denies blame */
+      {DEMAND(0), ANSWER(NST_REJECT, NST_CONSULT, "2024-02-03"), NST_STATE_OPEN},
+      /* claims */
+      {claim, ANSWER(NST_REJECT, NST_ACCUSE, "2024-03-20"), NST_STATE_DENIED},
+      {claim, ANSWER(NST_REJECT, NST_ASSAULT, "2024-03-20"), NST_STATE_DENIED},
+      {claim, ANSWER(NST_REJECT, NST_CONSULT, "2024-02-03"), NST_STATE_CLAIMED},
+      {claim,
+       {.type = NST_REJECT, .source = "DEU", .content = NST_ACCUSE, .from = "2024-02-03"},
+       NST_STATE_DENIED},
+      {claim,
+       {.type = NST_REJECT, .source = "POL", .target = "FRA", .content = NST_ACCUSE},
+       NST_STATE_CLAIMED},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    test_store t;
+    test_store_new(&t);
+    (void)test_put(&t, "act", "2024-02-01", "act", &cases[i].act, 1);
+    (void)test_put(&t, "later", "2024-02-02", "later", &cases[i].later, 1);
+    nst_picture *p = picture_of(&t, (nst_picture_request){.subject = "DEU"});
+    nst_ledger ledger = cases[i].act.type == NST_ACCUSE ? NST_LEDGER_CLAIMS : NST_LEDGER_DEMANDS;
+    size_t n = nst_picture_count(p, ledger);
+    assert_true(n > 0);
+    const nst_line *l = nst_picture_line(p, ledger, n - 1);
+    if (l->state != cases[i].state)
+      fail_msg("case %zu: %s, not %s", i, nst_line_state_name(l->state), nst_line_state_name(cases[i].state));
+    nst_picture_free(p);
+    test_store_remove(&t);
+  }
+#undef DEMAND
+#undef ANSWER
+}
+
 static void names(void **state) {
   (void)state;
   assert_string_equal(nst_ledger_name(NST_LEDGER_TALKS), "talks");
@@ -346,9 +421,18 @@ static void names(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
 #define IN_CRISIS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-      IN_CRISIS(talks),   IN_CRISIS(forces),         IN_CRISIS(conditions),   IN_CRISIS(demands),
-      IN_CRISIS(claims),  IN_CRISIS(casualties),     IN_CRISIS(facts),        IN_CRISIS(country_and_limits),
-      IN_CRISIS(as_json), cmocka_unit_test(answers), cmocka_unit_test(names),
+      IN_CRISIS(talks),
+      IN_CRISIS(forces),
+      IN_CRISIS(conditions),
+      IN_CRISIS(demands),
+      IN_CRISIS(claims),
+      IN_CRISIS(casualties),
+      IN_CRISIS(facts),
+      IN_CRISIS(country_and_limits),
+      IN_CRISIS(as_json),
+      cmocka_unit_test(answers),
+      cmocka_unit_test(what_answers),
+      cmocka_unit_test(names),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
