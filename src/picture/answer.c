@@ -131,6 +131,7 @@ static nst_line_state judge_forces(const nst_act *act, const nst_act *later) {
 
 static void look_ahead(const nst_acts *acts, size_t at, judge judge_by, nst_chosen *out) {
   const nst_act *act = &acts->items[at];
+  if (act->day == NST_DAY_NONE) return; /* nobody knows what came after it */
   for (size_t i = at + 1; i < acts->n && acts->items[i].day - (int64_t)act->day <= WINDOW; i++) {
     const nst_act *later = &acts->items[i];
     if (later->event == act->event) continue;
@@ -145,6 +146,7 @@ static void look_ahead(const nst_acts *acts, size_t at, judge judge_by, nst_chos
 /** Who asked for these talks: the last request or offer of talks between the two before them. */
 static void look_back(const nst_acts *acts, size_t at, nst_chosen *out) {
   const nst_act *act = &acts->items[at];
+  if (act->day == NST_DAY_NONE) return;
   for (size_t i = at; i-- > 0 && act->day - (int64_t)acts->items[i].day <= TALKS_WINDOW;) {
     const nst_act *before = &acts->items[i];
     if (!same_pair(act, before) || before->event == act->event) continue;

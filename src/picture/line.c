@@ -26,24 +26,50 @@ static const char *end_text(nst_arena *arena, nst_buf *buf) {
   return text;
 }
 
-static const char *actors_text(nst_arena *arena, const nst_actor *actors, size_t n, const char *separator) {
+static bool looks_same(const nst_actor *x, const nst_actor *y) {
+  if (strcmp(x->country, y->country) != 0 || strcmp(x->org, y->org) != 0 || strcmp(x->sector, y->sector) != 0)
+    return false;
+  return x->country[0] != '\0' || x->org[0] != '\0' || x->sector[0] != '\0' ||
+         (strcmp(x->name, y->name) == 0 && strcmp(x->mention.text, y->mention.text) == 0);
+}
+
+/** Two ministers of one government are one actor of a line. */
+static void put_actors(nst_buf *buf, const nst_actor *actors, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    bool again = false;
+    for (size_t k = 0; k < i && !again; k++) again = looks_same(&actors[k], &actors[i]);
+    if (again) continue;
+    if (i > 0) nst_buf_text(buf, ", ");
+    put_actor(buf, &actors[i]);
+  }
+}
+
+static const char *actors_text(nst_arena *arena, const nst_actor *actors, size_t n) {
   nst_buf buf;
   nst_buf_init(&buf, nst_allocator_default());
-  for (size_t i = 0; i < n; i++) {
-    if (i > 0) nst_buf_text(&buf, separator);
-    put_actor(&buf, &actors[i]);
-  }
+  put_actors(&buf, actors, n);
   return end_text(arena, &buf);
 }
 
-/** Speakers by their own words: "a senior official" says more than "USA GOV". */
+static bool is_pronoun(const char *text) {
+  static const char *const pronouns = "he she it they we i you him her them this that who which both";
+  char word[8];
+  size_t n = strlen(text);
+  if (n == 0 || n >= sizeof word) return false;
+  for (size_t i = 0; i < n; i++) word[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + 32 : text[i]);
+  return nst_str_in((nst_str){word, (uint32_t)n}, pronouns);
+}
+
+/** Speakers by the words of the report: "a senior official" says more than "USA GOV", "he" says less. */
 static const char *speakers_text(nst_arena *arena, const nst_event *e) {
   nst_buf buf;
   nst_buf_init(&buf, nst_allocator_default());
   for (size_t i = 0; i < e->n_attribution; i++) {
     if (i > 0) nst_buf_text(&buf, " > ");
     const nst_actor *a = &e->attribution[i];
-    if (a->mention.text[0] != '\0') nst_buf_text(&buf, a->mention.text);
+    bool pronoun = is_pronoun(a->mention.text);
+    if (a->mention.text[0] != '\0' && !pronoun) nst_buf_text(&buf, a->mention.text);
+    else if (pronoun && a->name[0] != '\0') nst_buf_text(&buf, a->name);
     else put_actor(&buf, a);
   }
   return end_text(arena, &buf);
@@ -53,10 +79,7 @@ static const char *speakers_text(nst_arena *arena, const nst_event *e) {
 static const char *act_words(nst_arena *arena, const nst_event *e) {
   nst_buf buf;
   nst_buf_init(&buf, nst_allocator_default());
-  for (size_t i = 0; i < e->n_source; i++) {
-    if (i > 0) nst_buf_text(&buf, ", ");
-    put_actor(&buf, &e->source[i]);
-  }
+  put_actors(&buf, e->source, e->n_source);
   if (e->n_source == 0) nst_buf_text(&buf, "unnamed");
   nst_buf_format(&buf, ": %s", e->trigger.text[0] != '\0' ? e->trigger.text : nst_event_name(e->type));
   return end_text(arena, &buf);
@@ -158,7 +181,7 @@ static nst_status add_other(nst_store *store, nst_arena *arena, const nst_chosen
   nst_day_format(e->day, line->other_day);
   line->other_words = act_words(arena, &e->record);
   if (chosen->ledger == NST_LEDGER_TALKS)
-    line->asked_by = actors_text(arena, e->record.source, e->record.n_source, ", ");
+    line->asked_by = actors_text(arena, e->record.source, e->record.n_source);
   nst_cursor_free(cursor);
   return NST_OK;
 }
@@ -172,8 +195,8 @@ static void fill(nst_arena *arena, const nst_chosen *chosen, const nst_store_eve
                      .content = r->content,
                      .status = e->status,
                      .mutual = r->mutual,
-                     .who = actors_text(arena, r->source, r->n_source, ", "),
-                     .whom = actors_text(arena, r->target, r->n_target, ", "),
+                     .who = actors_text(arena, r->source, r->n_source),
+                     .whom = actors_text(arena, r->target, r->n_target),
                      .what = keep(arena, r->trigger.text),
                      .medium = "",
                      .asked_by = "",

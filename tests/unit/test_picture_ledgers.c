@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
+
 #include "picture/picture.h"
 #include "support/events.h"
 
@@ -410,6 +412,182 @@ static void what_answers(void **state) {
 #undef ANSWER
 }
 
+static nst_actor said(const char *words, const char *name, const char *country) {
+  return (nst_actor){{words, {0, 1}}, name, country, "", "", ""};
+}
+
+/** A report whose only event is `e`, with these speakers. */
+static void put_told(test_store *t, const char *doc, const test_event *e, const nst_actor *speakers,
+                     size_t n) {
+  nst_event event = *test_event_of(t->arena, e, doc, "2024-02-01");
+  event.attribution = speakers;
+  event.n_attribution = n;
+  const nst_event *records[] = {&event};
+  nst_store_input input = {.report = {.id = doc, .date = "2024-02-01", .text = doc, .text_len = strlen(doc)},
+                           .run = t->run};
+  nst_store_outcome outcome;
+  nst_error error = {0};
+  assert_int_equal(nst_store_begin(t->store, &error), NST_OK);
+  assert_int_equal(nst_store_put(t->store, &input, records, 1, &outcome, &error), NST_OK);
+  assert_int_equal(nst_store_commit(t->store, &error), NST_OK);
+}
+
+static void words_of_a_line(void **state) {
+  (void)state;
+  test_store t;
+  test_store_new(&t);
+  const nst_actor chain[] = {said("The agency", "", "FRA"), said("a senior official", "Jean Roux", "FRA")};
+  const nst_actor pronouns[] = {said("He", "Jean Roux", "FRA"), said("they", "", "DEU"), said("", "", "ITA"),
+                                said("whoever", "", "")};
+  const test_event twice = {.type = NST_ACCUSE, .source = "FRA:GOV,FRA:GOV,FRA:MIL", .target = "DEU"};
+  const test_event other = {.type = NST_ACCUSE, .source = "DEU", .target = "FRA:GOV,FRA:GOV"};
+  const test_event nameless = {
+      .type = NST_ACCUSE, .source = "ITA", .target = ":,:,:CVL", .status = NST_DISPUTED};
+  put_told(&t, "a", &twice, chain, 2);
+  put_told(&t, "b", &other, pronouns, 4);
+  put_told(&t, "c", &nameless, NULL, 0);
+  nst_picture *p = picture_of(&t, (nst_picture_request){.subject = "DEU-FRA"});
+  const nst_line *b = nst_picture_line(p, NST_LEDGER_CLAIMS, 0),
+                 *a = nst_picture_line(p, NST_LEDGER_CLAIMS, 1);
+  assert_string_equal(a->who, "FRA GOV, FRA MIL");
+  assert_string_equal(a->according_to, "The agency > a senior official");
+  assert_string_equal(b->whom, "FRA GOV");
+  assert_string_equal(b->according_to, "Jean Roux > DEU > ITA > whoever");
+  nst_picture_free(p);
+  p = picture_of(&t, (nst_picture_request){.subject = "ITA"});
+  const nst_line *c = nst_picture_line(p, NST_LEDGER_CLAIMS, 0);
+  assert_string_equal(c->whom, ":, CVL"); /* two of the same words are one */
+  nst_picture_free(p);
+  test_store_remove(&t);
+}
+
+/** How long talks were, in every unit; how many, over several reports. */
+static void figures_of_a_line(void **state) {
+  (void)state;
+  static const struct {
+    const char *unit;
+    double minutes;
+  } units[] = {{"minute", 50},   {"hour", 3000},     {"day", 72000},
+               {"week", 504000}, {"month", 2160000}, {"round", 0}};
+  test_store t;
+  test_store_new(&t);
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+    char day[11];
+    (void)snprintf(day, sizeof day, "2024-02-%02d", (int)(10 + 3 * i));
+    const test_event talks = {
+        .type = NST_CONSULT, .source = "FRA", .target = "DEU", .from = day, .mutual = true};
+    nst_quantity lasted[] = {
+        {NST_Q_DURATION, true, true, 50, 50, units[i].unit, {"so long", {0, 1}}},
+        {NST_Q_DURATION, true, false, 9, 0, "hour", {"the second is passed over", {0, 1}}},
+        {NST_Q_ROUND, true, true, 3, 3, "", {"third", {0, 1}}},
+        {NST_Q_ROUND, true, true, 4, 4, "", {"fourth", {0, 1}}}};
+    nst_event event = *test_event_of(t.arena, &talks, day, day);
+    event.quantities = lasted;
+    event.n_quantities = 4;
+    const nst_event *records[] = {&event};
+    nst_store_input input = {.report = {.id = day, .date = day, .text = day, .text_len = 10}, .run = t.run};
+    nst_store_outcome outcome;
+    nst_error error = {0};
+    assert_int_equal(nst_store_begin(t.store, &error), NST_OK);
+    assert_int_equal(nst_store_put(t.store, &input, records, 1, &outcome, &error), NST_OK);
+    assert_int_equal(nst_store_commit(t.store, &error), NST_OK);
+  }
+  nst_picture *p = picture_of(&t, (nst_picture_request){.subject = "DEU-FRA"});
+  size_t n = sizeof units / sizeof *units;
+  assert_int_equal(nst_picture_count(p, NST_LEDGER_TALKS), n);
+  for (size_t i = 0; i < n; i++) {
+    const nst_line *l = nst_picture_line(p, NST_LEDGER_TALKS, n - 1 - i);
+    if (units[i].minutes > 0) assert_true(l->duration_low == units[i].minutes);
+    assert_int_equal(l->round, 3);
+  }
+  nst_picture_free(p);
+  /* killed: 5, at least 3, at most 9, and none of the injured of the same event */
+  const test_event killed[] = {
+      {.type = NST_ASSAULT, .source = "KEN", .target = "UGA", .kind = NST_Q_KILLED, .low = 5},
+      {.type = NST_ASSAULT, .source = "KEN", .target = "UGA", .kind = NST_Q_KILLED, .low = 3, .high = -1},
+      {.type = NST_ASSAULT, .source = "KEN", .target = "UGA", .kind = NST_Q_INJURED, .low = 9},
+      {.type = NST_ASSAULT, .source = "KEN", .target = "UGA", .kind = NST_Q_TROOPS, .low = 100}};
+  for (size_t i = 0; i < 4; i++) {
+    char doc[8];
+    (void)snprintf(doc, sizeof doc, "k%zu", i);
+    (void)test_put(&t, doc, "2024-03-01", doc, &killed[i], 1);
+  }
+  p = picture_of(&t, (nst_picture_request){.subject = "KEN"});
+  assert_int_equal(nst_picture_count(p, NST_LEDGER_CASUALTIES), 2);
+  const nst_line *dead = nst_picture_line(p, NST_LEDGER_CASUALTIES, 0),
+                 *hurt = nst_picture_line(p, NST_LEDGER_CASUALTIES, 1);
+  assert_true(dead->kind == NST_Q_KILLED && dead->low == 3 && !dead->has_high);
+  assert_true(hurt->kind == NST_Q_INJURED && hurt->low == 9 && hurt->high == 9);
+  assert_true(nst_picture_about(p)->deaths_low == 3 && nst_picture_about(p)->deaths_high == 5);
+  nst_picture_free(p);
+  test_store_remove(&t);
+}
+
+/** Nobody knows what came before or after an act without a date. */
+static void acts_without_a_date_have_no_answer(void **state) {
+  (void)state;
+  test_store t;
+  test_store_new(&t);
+  const test_event asked = {
+      .type = NST_REQUEST, .source = "FRA", .target = "DEU", .content = NST_CONSULT, .from = ""};
+  const test_event met = {.type = NST_CONSULT, .source = "FRA", .target = "DEU", .mutual = true, .from = ""};
+  (void)test_put(&t, "a", "", "a", &asked, 1);
+  (void)test_put(&t, "b", "", "b", &met, 1);
+  (void)test_put(&t, "c", "2024-02-01", "c",
+                 &(test_event){.type = NST_CONSULT, .source = "FRA", .target = "DEU"}, 1);
+  nst_picture *p = picture_of(&t, (nst_picture_request){.subject = "DEU-FRA"});
+  assert_int_equal(nst_picture_line(p, NST_LEDGER_DEMANDS, 0)->state, NST_STATE_OPEN);
+  for (size_t i = 0; i < nst_picture_count(p, NST_LEDGER_TALKS); i++)
+    assert_string_equal(nst_picture_line(p, NST_LEDGER_TALKS, i)->asked_by, "");
+  assert_string_equal(nst_picture_about(p)->first_day, "2024-02-01");
+  nst_picture_free(p);
+  test_store_remove(&t);
+}
+
+/** Talks were asked for by the last request since the talks before. */
+static void who_asked_for_talks(void **state) {
+  (void)state;
+  test_store t;
+  test_store_new(&t);
+  const test_event ask = {.type = NST_REQUEST, .source = "FRA", .target = "DEU", .content = NST_CONSULT};
+  const test_event met = {.type = NST_CONSULT, .source = "FRA", .target = "DEU", .mutual = true};
+  const test_event cancelled = {
+      .type = NST_CONSULT, .source = "FRA", .target = "DEU", .mutual = true, .status = NST_NEGATED};
+  const test_event other = {.type = NST_ACCUSE, .source = "DEU", .target = "FRA"};
+  const test_event many = {.type = NST_REQUEST, .source = "FRA", .target = "ITA,DEU", .content = NST_CONSULT};
+  (void)test_put(&t, "a", "2024-01-01", "a", &ask, 1);
+  (void)test_put(&t, "b", "2024-01-05", "b", &cancelled, 1);
+  (void)test_put(&t, "c", "2024-01-06", "c", &other, 1);
+  (void)test_put(&t, "d", "2024-01-10", "d", &met, 1);
+  (void)test_put(&t, "e", "2024-01-20", "e", &met, 1);
+  (void)test_put(&t, "f", "2024-02-20", "f", &many, 1);
+  (void)test_put(&t, "g", "2024-06-20", "g", &met, 1);
+  nst_picture *p = picture_of(&t, (nst_picture_request){.subject = "DEU-FRA", .until = "2024-02"});
+  const struct { const char *day, *asked_by; } want[] = {{"2024-01-20", ""}, {"2024-01-10", "FRA"}};
+  size_t found = 0;
+  for (size_t i = 0; i < nst_picture_count(p, NST_LEDGER_TALKS); i++) {
+    const nst_line *l = nst_picture_line(p, NST_LEDGER_TALKS, i);
+    for (size_t k = 0; k < 2; k++) {
+      if (strcmp(l->from, want[k].day) != 0) continue;
+      assert_string_equal(l->asked_by, want[k].asked_by);
+      found++;
+    }
+  }
+  assert_int_equal(found, 2);
+  nst_picture_free(p);
+  p = picture_of(&t, (nst_picture_request){.subject = "FRA"}); /* 120 days are too long; ITA was asked too */
+  assert_string_equal(nst_picture_line(p, NST_LEDGER_TALKS, 0)->asked_by, "");
+  assert_string_equal(nst_picture_line(p, NST_LEDGER_DEMANDS, 0)->whom, "ITA, DEU");
+  assert_int_equal(nst_picture_line(p, NST_LEDGER_DEMANDS, 0)->state, NST_STATE_OPEN);
+  nst_picture_free(p);
+  (void)test_put(&t, "h", "2024-03-01", "h",
+                 &(test_event){.type = NST_CONSULT, .source = "DEU", .target = "FRA"}, 1);
+  p = picture_of(&t, (nst_picture_request){.subject = "FRA"}); /* the second of those asked came */
+  assert_int_equal(nst_picture_line(p, NST_LEDGER_DEMANDS, 0)->state, NST_STATE_MET);
+  nst_picture_free(p);
+  test_store_remove(&t);
+}
+
 static void names(void **state) {
   (void)state;
   assert_string_equal(nst_ledger_name(NST_LEDGER_TALKS), "talks");
@@ -432,6 +610,10 @@ int main(void) {
       IN_CRISIS(as_json),
       cmocka_unit_test(answers),
       cmocka_unit_test(what_answers),
+      cmocka_unit_test(words_of_a_line),
+      cmocka_unit_test(figures_of_a_line),
+      cmocka_unit_test(acts_without_a_date_have_no_answer),
+      cmocka_unit_test(who_asked_for_talks),
       cmocka_unit_test(names),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "picture/picture_int.h"
+#include "store/store_int.h"
 #include "support/events.h"
 
 static int set_up(void **state) {
@@ -87,6 +88,46 @@ static void weeks(void **state) {
   s = series_of(t, (nst_filter){.dyad = "FRA-DEU"}, NST_BY_DAY);
   assert_int_equal(nst_series_count(s), 0);
   nst_series_free(s);
+}
+
+/** More days than fit at first; events without a day are in no period. */
+static void many_days(void **state) {
+  test_store *t = *state;
+  for (int i = 0; i < 300; i++) {
+    char day[11];
+    nst_day_format(nst_day_of(2020, 1, 1) + i * 3, day);
+    tell(t, day, i % 2 == 0 ? NST_AID : NST_ASSAULT, 1, NST_ACTUAL);
+  }
+  (void)test_put(t, "undated", "", "undated",
+                 &(test_event){.type = NST_AID, .source = "RUS", .target = "UKR", .from = ""}, 1);
+  nst_series *s = series_of(t, (nst_filter){.actor = "UKR"}, NST_BY_DAY);
+  assert_int_equal(nst_series_count(s), 299 * 3 + 1);
+  uint32_t events = 0;
+  for (size_t i = 0; i < nst_series_count(s); i++) events += nst_series_point(s, i)->events;
+  assert_int_equal(events, 300);
+  assert_int_equal(nst_series_point(s, 0)->types[NST_AID], 1);
+  assert_int_equal(nst_series_point(s, 3)->types[NST_ASSAULT], 1);
+  nst_series_free(s);
+  nst_series_free(NULL);
+  nst_picture_free(NULL);
+}
+
+/** A series of ten thousand years has too many days. */
+static void too_far_apart(void **state) {
+  test_store *t = *state;
+  tell(t, "2020-01-01", NST_AID, 1, NST_ACTUAL);
+  nst_error error = {0};
+  assert_int_equal(
+      sqlite3_exec(t->store->db,
+                   "INSERT INTO ties SELECT a, b, day + 5000000, event, dir, type, status, flags,"
+                   " goldstein10, score10, sources FROM ties",
+                   NULL, NULL, NULL),
+      SQLITE_OK);
+  nst_series *s = NULL;
+  const nst_filter filter = {.dyad = "RUS-UKR"};
+  assert_int_equal(nst_series_new(t->store, &filter, NST_BY_DAY, &s, &error), NST_TOO_LARGE);
+  assert_non_null(strstr(error.message, "since and until"));
+  assert_null(s);
 }
 
 static void tension_is_forgotten_by_half(void **state) {
@@ -231,6 +272,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
       WITH_STORE(weeks),
+      WITH_STORE(many_days),
+      WITH_STORE(too_far_apart),
       WITH_STORE(tension_is_forgotten_by_half),
       cmocka_unit_test(pettitt_finds_a_step),
       cmocka_unit_test(several_change_points),
