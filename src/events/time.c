@@ -4,9 +4,10 @@
  * It knows where time hangs, timex.c what it looks like, timex_days.c what it means. */
 #include "events/attach.h"
 #include "events/candidate.h"
+#include "events/speech.h"
 #include "events/timex.h"
 
-enum { FAR = 8, LINKS = 3 };
+enum { FAR = 8, LINKS = 3, CLIMB = 4 };
 
 static nst_deprel rel_of(const nst_doc *doc, int32_t i) {
   return nst_rel_main((nst_deprel)nst_tok(doc, i)->deprel);
@@ -54,21 +55,33 @@ static bool other_noun(const nst_doc *doc, const nst_attach *a, int32_t token) {
   bool inside = rel == NST_REL_COMPOUND || rel == NST_REL_AMOD || rel == NST_REL_NUMMOD ||
                 t->deprel == NST_REL_NMOD_POSS || t->deprel == NST_REL_NMOD_UNMARKED;
   if (!inside || t->head < 0) return false;
+  bool own = token > 0 && nst_str_in(nst_tok(doc, token - 1)->lower, "on in at"); /* "on Sunday troops ..." */
+  if (own) return false;
   for (uint32_t i = 0; i < a->n; i++)
     if (a->carriers[i].token == t->head) return false;
   return true;
 }
 
+/* "wounding five, and early on Sunday troops shelled a camp": between the "and" of a clause and its verb. */
+static bool opens_clause(const nst_doc *doc, const nst_candidate *c, const nst_timex *x) {
+  int32_t verb = c->light >= 0 ? c->light : c->clause;
+  int32_t joint = rel_of(doc, verb) == NST_REL_CONJ ? nst_child(doc, verb, NST_REL_CC) : -1;
+  if (joint < 0 || (int32_t)x->first < joint || (int32_t)x->end > verb) return false;
+  for (int32_t i = (int32_t)x->end; i < verb; i++)
+    if (nst_is_verbal(nst_tok(doc, i)) && nst_tok(doc, i)->head != verb) return false;
+  return true;
+}
+
 static const nst_timex *nearest(const nst_doc *doc, const nst_candidate *c, const nst_timex *list, size_t n) {
   nst_attach a;
-  nst_attach_init(&a, doc, c, false);
+  nst_attach_init(&a, doc, c, c->type == NST_REJECT); /* what is refused is refused when it is asked for */
   const nst_timex *best = NULL;
   int best_cost = FAR + 1, best_gap = 0;
   for (size_t i = 0; i < n; i++) {
     const nst_timex *x = &list[i];
     if (x->until || in_dateline(doc, x)) continue;
     if (x->kind == NST_TX_OFFSET && x->linked) continue;
-    int cost = nst_attach_cost(&a, x->head);
+    int cost = opens_clause(doc, c, x) ? 0 : nst_attach_cost(&a, x->head);
     if (cost < 0 || other_noun(doc, &a, x->head)) continue;
     int gap = c->head > x->head ? c->head - x->head : x->head - c->head;
     if (cost < best_cost || (cost == best_cost && gap < best_gap)) best = x, best_cost = cost, best_gap = gap;
@@ -76,34 +89,60 @@ static const nst_timex *nearest(const nst_doc *doc, const nst_candidate *c, cons
   return best;
 }
 
+/* "said on Monday": the day of the saying, wherever the tree hangs it. */
+static bool of_saying(const nst_doc *doc, const nst_timex *x) {
+  const nst_sentence *s = &doc->sentences.items[doc->tokens.items[x->first].sentence];
+  uint32_t i = x->first;
+  if (i > s->first && nst_str_in(nst_tok(doc, (int32_t)i - 1)->lower, "on late early in")) i--;
+  if (i > s->first && nst_str_in(nst_tok(doc, (int32_t)i - 1)->lower, "late early")) i--;
+  return i > s->first && nst_is_speech_verb(nst_tok(doc, (int32_t)i - 1));
+}
+
 /* Days of `x` where it does not hang on another event. */
 static bool days_of(const nst_doc *doc, const nst_candidate *c, const nst_timex *x, nst_day *from,
                     nst_day *to) {
-  return nst_timex_resolve(x, doc->day, looks_ahead(doc, c), from, to);
+  return nst_timex_resolve(x, doc->day, looks_ahead(doc, c) && !of_saying(doc, x), from, to);
 }
 
-/* "that morning", "three days later": the last day named before it, in this sentence or the ones before. */
-static bool earlier_day(nst_doc *doc, const nst_timex *x, nst_day *from, nst_day *to, bool *nomem) {
+/* The last day named before `x` in a sentence; false where it names none. */
+static bool day_in(nst_doc *doc, const nst_sentence *s, const nst_timex *x, nst_day *day, bool *nomem) {
+  size_t n;
+  nst_timex *list = sentence_timexes(doc, s, &n);
+  *nomem = !list;
+  while (list && n-- > 0) {
+    const nst_timex *y = &list[n];
+    nst_day from;
+    if (y->first >= x->first || y->kind == NST_TX_OFFSET || y->kind == NST_TX_YEAR || in_dateline(doc, y))
+      continue;
+    if (nst_timex_resolve(y, doc->day, false, &from, day)) return true;
+  }
+  return false;
+}
+
+/* The day from which "that morning", "three days later" counts: the last one named before it, in this sentence or the
+ * ones before; for "a day earlier" else the day that the report begins with. */
+static bool base_of(nst_doc *doc, const nst_timex *x, nst_day *day, bool *nomem) {
   uint32_t sentence = doc->tokens.items[x->first].sentence;
   for (uint32_t back = 0; back < LINKS && back <= sentence; back++) {
     const nst_sentence *s = &doc->sentences.items[sentence - back];
     if (!s->parsed || s->kind == NST_SENT_HEADLINE) break;
-    size_t n;
-    nst_timex *list = sentence_timexes(doc, s, &n);
-    if (!list) {
-      *nomem = true;
-      return false;
-    }
-    while (n-- > 0) {
-      const nst_timex *y = &list[n];
-      if (y->first >= x->first || y->kind == NST_TX_OFFSET || y->kind == NST_TX_YEAR || in_dateline(doc, y))
-        continue;
-      if (!nst_timex_resolve(y, doc->day, false, from, to)) continue;
-      nst_day base = *to;
-      return nst_timex_resolve(x, base, false, from, to);
-    }
+    if (day_in(doc, s, x, day, nomem)) return true;
+    if (*nomem) return false;
   }
-  return false;
+  if (x->value >= 0) return false;
+  for (uint32_t i = 0; i < sentence; i++) {
+    const nst_sentence *s = &doc->sentences.items[i];
+    if (!s->parsed || s->kind != NST_SENT_BODY) continue;
+    if (day_in(doc, s, x, day, nomem)) return true;
+    break;
+  }
+  *day = doc->day;
+  return !*nomem;
+}
+
+static bool earlier_day(nst_doc *doc, const nst_timex *x, nst_day *from, nst_day *to, bool *nomem) {
+  nst_day base;
+  return base_of(doc, x, &base, nomem) && nst_timex_resolve(x, base, false, from, to);
 }
 
 /* "A did this on Monday, a day after B did that": the clause below "after" counts from Monday. */
@@ -128,22 +167,31 @@ static const nst_timex *link_above(const nst_doc *doc, const nst_candidate *c, c
       }
     }
     if (t->deprel == NST_REL_ACL_RELCL) return NULL;
+    if (rel == NST_REL_ADVCL && t->head >= 0 &&
+        t->head < c->head) /* the link hangs on another word of the clause */
+      for (size_t k = 0; k < n; k++)
+        if (list[k].kind == NST_TX_OFFSET && list[k].linked && (int32_t)list[k].first > t->head &&
+            (int32_t)list[k].end <= c->head) {
+          *clause = t->head;
+          return &list[k];
+        }
     i = t->head;
   }
   return NULL;
 }
 
+/* The expression that the clause of `verb` carries. */
+static const nst_timex *of_clause(const nst_doc *doc, const nst_candidate *c, int32_t verb,
+                                  const nst_timex *list, size_t n) {
+  nst_candidate other = {
+      .sentence = c->sentence, .head = verb, .light = -1, .clause = verb, .comp = -1, .content_token = -1};
+  return nearest(doc, &other, list, n);
+}
+
 /* The time of the clause headed by `clause`, by the expressions that hang on it. */
 static bool time_of_clause(const nst_doc *doc, const nst_candidate *c, int32_t clause, const nst_timex *list,
                            size_t n, nst_day *day) {
-  if (clause < 0) return false;
-  nst_candidate other = {.sentence = c->sentence,
-                         .head = clause,
-                         .light = -1,
-                         .clause = clause,
-                         .comp = -1,
-                         .content_token = -1};
-  const nst_timex *x = nearest(doc, &other, list, n);
+  const nst_timex *x = clause < 0 ? NULL : of_clause(doc, c, clause, list, n);
   nst_day from, to;
   if (!x || x->kind == NST_TX_OFFSET || !nst_timex_resolve(x, doc->day, false, &from, &to) || from != to)
     return false;
@@ -151,8 +199,8 @@ static bool time_of_clause(const nst_doc *doc, const nst_candidate *c, int32_t c
   return true;
 }
 
-static bool linked_time(const nst_doc *doc, const nst_candidate *c, const nst_timex *list, size_t n,
-                        nst_day *from, nst_day *to, const nst_timex **by) {
+static bool linked_time(nst_doc *doc, const nst_candidate *c, const nst_timex *list, size_t n, nst_day *from,
+                        nst_day *to, const nst_timex **by, bool *nomem) {
   int32_t clause = -1;
   nst_day base;
   const nst_timex *x = link_above(doc, c, list, n, &clause);
@@ -161,11 +209,69 @@ static bool linked_time(const nst_doc *doc, const nst_candidate *c, const nst_ti
     return false; /* "... after police fired on Friday" */
   if (!x || doc->day == NST_DAY_NONE || (x->unit != NST_TU_DAY && x->unit != NST_TU_HOUR)) return false;
   while (clause >= 0 && !time_of_clause(doc, c, clause, list, n, &base)) clause = nst_tok(doc, clause)->head;
-  if (clause < 0) return false;
+  if (clause < 0 && !base_of(doc, x, &base, nomem)) return false;
   nst_timex back = *x;
   back.value = -x->value;
   *by = x;
   return nst_timex_resolve(&back, base, false, from, to);
+}
+
+static bool has_word(const nst_doc *doc, int32_t verb, const char *words) {
+  for (int32_t i = nst_next_child(doc, verb, -1); i >= 0 && i < verb; i = nst_next_child(doc, verb, i)) {
+    nst_deprel rel = rel_of(doc, i);
+    if ((rel == NST_REL_MARK || rel == NST_REL_ADVMOD) && nst_str_in(nst_tok(doc, i)->lower, words))
+      return true;
+  }
+  return false;
+}
+
+/* "The unrest began on Friday when gunmen attacked ...", "on Friday, when troops fired": at the time of the clause above;
+ * "killed three people as they searched houses on Monday": of the clause below. */
+static const nst_timex *same_time(const nst_doc *doc, const nst_candidate *c, const nst_timex *list,
+                                  size_t n) {
+  int32_t verb = c->light >= 0 ? c->light : c->clause;
+  for (int step = 0; step < CLIMB && verb >= 0; step++) {
+    const nst_token *t = nst_tok(doc, verb);
+    nst_deprel rel = rel_of(doc, verb);
+    bool when = has_word(doc, verb, "when as while whereupon");
+    if (t->head < 0) break;
+    if (when && t->deprel == NST_REL_ACL_RELCL) {
+      for (size_t i = 0; i < n; i++)
+        if (t->head >= (int32_t)list[i].first && t->head < (int32_t)list[i].end) return &list[i];
+      return NULL;
+    }
+    if (when && rel == NST_REL_ADVCL) return of_clause(doc, c, t->head, list, n);
+    if (rel != NST_REL_CONJ && rel != NST_REL_XCOMP) break;
+    verb = t->head;
+  }
+  verb = c->light >= 0 ? c->light : c->clause;
+  for (int32_t i = nst_next_child(doc, verb, -1); i >= 0; i = nst_next_child(doc, verb, i)) {
+    if (rel_of(doc, i) != NST_REL_ADVCL || !has_word(doc, i, "when as while")) continue;
+    const nst_timex *x = of_clause(doc, c, i, list, n);
+    if (x) return x;
+  }
+  return NULL;
+}
+
+/* "Quito will not talk, its president said on Wednesday": an act of words is done when it is said. */
+static const nst_timex *time_of_saying(const nst_doc *doc, const nst_candidate *c, const nst_timex *list,
+                                       size_t n) {
+  bool words = c->type == NST_AGREE || c->type == NST_REQUEST || c->type == NST_REJECT ||
+               c->type == NST_THREATEN || c->type == NST_ACCUSE;
+  int32_t verb = c->light >= 0 ? c->light : c->clause;
+  for (int step = 0; words && step < CLIMB && verb >= 0; step++) {
+    const nst_token *t = nst_tok(doc, verb);
+    if (nst_child_lemma(doc, verb, "have") >= 0 &&
+        nst_str_is(nst_tok(doc, nst_child_lemma(doc, verb, "have"))->lower, "had"))
+      return NULL; /* said before */
+    nst_deprel rel = rel_of(doc, verb);
+    int32_t says = nst_child(doc, verb, NST_REL_PARATAXIS);
+    if (rel == NST_REL_CCOMP && t->head >= 0 && nst_is_speech_verb(nst_tok(doc, t->head))) says = t->head;
+    if (says >= 0 && nst_is_speech_verb(nst_tok(doc, says))) return of_clause(doc, c, says, list, n);
+    if (rel != NST_REL_CONJ && rel != NST_REL_XCOMP) return NULL;
+    verb = t->head;
+  }
+  return NULL;
 }
 
 /* "vetoed its bid to join in 2008": a year gone by dates the whole, wherever it hangs. */
@@ -191,6 +297,26 @@ static nst_status put(nst_doc *doc, nst_candidate *c, const nst_timex *x, nst_da
   return NST_OK;
 }
 
+/* "between February 2017 and May 2018", "from Monday to Friday": from the first day of one to the last of the other. */
+static void widen(const nst_doc *doc, const nst_timex *x, const nst_timex *list, size_t n, nst_day *from,
+                  nst_day *to) {
+  for (size_t i = 0; i + 1 < n; i++) {
+    nst_timex a = list[i];
+    const nst_timex *b = &list[i + 1];
+    if ((x != &list[i] && x != b) || b->first != a.end + 1 || a.first == 0) continue;
+    nst_str opens = nst_tok(doc, (int32_t)a.first - 1)->lower, joins = nst_tok(doc, (int32_t)a.end)->lower;
+    bool range = (nst_str_is(opens, "between") && nst_str_is(joins, "and")) ||
+                 (nst_str_is(opens, "from") && nst_str_in(joins, "to until till through"));
+    if (a.year == 0 && (a.kind == NST_TX_MONTH || a.kind == NST_TX_DATE)) a.year = b->year;
+    nst_day first, last, rest;
+    if (!range || !nst_timex_resolve(&a, doc->day, false, &first, &rest) ||
+        !nst_timex_resolve(b, doc->day, false, &rest, &last) || last < first)
+      continue;
+    *from = first;
+    *to = last;
+  }
+}
+
 nst_status nst_candidate_time(nst_doc *doc, nst_candidate *c) {
   const nst_sentence *s = &doc->sentences.items[c->sentence];
   size_t n;
@@ -200,14 +326,25 @@ nst_status nst_candidate_time(nst_doc *doc, nst_candidate *c) {
   bool nomem = false;
   const nst_timex *x;
   c->time.text = "";
-  if (linked_time(doc, c, list, n, &from, &to, &x)) return put(doc, c, x, from, to);
+  if (linked_time(doc, c, list, n, &from, &to, &x, &nomem)) return put(doc, c, x, from, to);
+  if (nomem) return NST_NOMEM;
   x = nearest(doc, c, list, n);
   if (x && x->kind == NST_TX_OFFSET) {
     if (earlier_day(doc, x, &from, &to, &nomem)) return put(doc, c, x, from, to);
     if (nomem) return NST_NOMEM;
     return put(doc, c, NULL, doc->day, doc->day);
   }
-  if (x && days_of(doc, c, x, &from, &to)) return put(doc, c, x, from, to);
+  const nst_timex *lent = x ? NULL : same_time(doc, c, list, n);
+  if (!x && !lent) lent = time_of_saying(doc, c, list, n);
+  if (lent && lent->kind != NST_TX_OFFSET) { /* a point in time of another clause, which is told as past */
+    nst_timex point = *lent;
+    point.since = false;
+    if (nst_timex_resolve(&point, doc->day, false, &from, &to)) return put(doc, c, lent, from, to);
+  }
+  if (x && days_of(doc, c, x, &from, &to)) {
+    widen(doc, x, list, n, &from, &to);
+    return put(doc, c, x, from, to);
+  }
   x = year_inside(doc, c, list, n);
   if (x && days_of(doc, c, x, &from, &to)) return put(doc, c, x, from, to);
   return put(doc, c, NULL, doc->day, doc->day);

@@ -275,7 +275,7 @@ static bool read_counted(const scan *s, uint32_t i, nst_timex *x) {
   if (!after && !before) return false;
   if (count == 0 && unit != NST_TU_HOUR) return false;
   x->kind = NST_TX_OFFSET;
-  x->linked = is(s, next, "after before");
+  x->linked = is(s, next, "after before") && next + 1 < s->end && tok(s, next + 1)->upos != NST_UPOS_PUNCT;
   if (!x->linked) x->end++;
   if (before) x->value = -x->value;
   return true;
@@ -286,6 +286,9 @@ static bool read_anaphoric(const scan *s, uint32_t i, nst_timex *x) {
   nst_timex_unit unit = NST_TU_DAY;
   *x = (nst_timex){.first = i, .end = i + 2, .kind = NST_TX_OFFSET, .unit = NST_TU_DAY};
   if (is(s, i, "that") && is(s, i + 1, "day morning afternoon evening night")) return true;
+  if (is(s, i, "the") && is(s, i + 1, "morning afternoon evening night") && before_is(s, i, "in during") &&
+      !is(s, i + 2, "of before after"))
+    return true; /* of the day told before */
   if (!is(s, i, "the")) return false;
   bool day = is(s, i + 2, "day morning night evening afternoon");
   if (is(s, i + 1, "next following same previous") && (day || unit_at(s, i + 2, &unit))) {
@@ -356,6 +359,15 @@ static int32_t head_of(const scan *s, const nst_timex *x) {
   return (int32_t)x->end - 1;
 }
 
+/* "since May", "since the end of 2017". */
+static bool is_since(const scan *s, uint32_t i) {
+  if (before_is(s, i, "of") && i > s->first + 1 && is(s, i - 2, "end beginning start middle outset")) {
+    i -= 2;
+    if (before_is(s, i, "the")) i--;
+  }
+  return before_is(s, i, "since");
+}
+
 bool nst_timex_next(const nst_doc *doc, uint32_t at, uint32_t end, nst_timex *out) {
   if (at >= end) return false;
   const nst_sentence *sentence = &doc->sentences.items[doc->tokens.items[at].sentence];
@@ -366,7 +378,7 @@ bool nst_timex_next(const nst_doc *doc, uint32_t at, uint32_t end, nst_timex *ou
                  read_years(&s, i, out);
     if (!found) continue;
     if (out->first < at) out->first = at;
-    out->since = before_is(&s, out->first, "since");
+    out->since = is_since(&s, out->first);
     out->until = before_is(&s, out->first, "until till");
     out->head = head_of(&s, out);
     return true;

@@ -122,7 +122,7 @@ static void unit(const nst_timex *t, nst_day ref, bool future, nst_day *from, ns
   if (t->which != 2) return;
   if (t->earlier) *to = *from < ref ? ref - 1 : ref;
   else if (t->later || future) *from = ref;
-  else *to = ref;
+  else *to = *from < ref ? ref - 1 : ref; /* "this week": before today */
   if (t->later && *from < *to) *from = ref + 1;
 }
 

@@ -1,0 +1,39 @@
+/* headline.c - what a headline leaves open and the first sentences of the body tell.
+ *
+ * In: candidates with their attributes. Out: time and place of headline events without any, from the first event of
+ * the body that is of their kind and between the same sides. Records are not merged here. */
+#include "events/roles.h"
+#include "events/stage.h"
+
+enum { LEAD = 8 };
+
+static bool same_kind(nst_event_type a, nst_event_type b) {
+  bool yields = (a == NST_CONCEDE || a == NST_RETREAT) && (b == NST_CONCEDE || b == NST_RETREAT);
+  return a == b || yields;
+}
+
+static bool same_sides(const nst_doc *doc, const nst_candidate *a, const nst_candidate *b) {
+  if (a->source.n && b->source.n) {
+    if (nst_fillers_meet(doc, &a->source, &b->source)) return true;
+    return (a->mutual || b->mutual) && nst_fillers_meet(doc, &a->source, &b->target);
+  }
+  return a->target.n && b->target.n && nst_fillers_meet(doc, &a->target, &b->target);
+}
+
+nst_status nst_candidates_headline(const nst_scene *s, nst_candidates *all) {
+  for (size_t i = 0; i < all->n; i++) {
+    nst_candidate *c = &all->items[i];
+    if (c->dropped || !c->headline) continue;
+    for (size_t k = i + 1; k < all->n; k++) {
+      const nst_candidate *b = &all->items[k];
+      if (b->sentence > c->sentence + LEAD) break;
+      if (b->dropped || b->headline || b->status != c->status || !same_kind(c->type, b->type) ||
+          !same_sides(s->doc, c, b))
+        continue;
+      if (!c->time.text[0]) c->time = b->time;
+      if (!c->place.country[0]) c->place = b->place;
+      break;
+    }
+  }
+  return NST_OK;
+}
