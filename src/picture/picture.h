@@ -130,6 +130,8 @@ void nst_series_free(nst_series *series);
 size_t nst_series_count(const nst_series *series);
 const nst_point *nst_series_point(const nst_series *series, size_t i);
 nst_period nst_series_period(const nst_series *series);
+/** Tension of the period that holds a day; behind the last period it is forgotten day by day, before the first it is 50. */
+double nst_series_tension_at(const nst_series *series, nst_day day);
 /** An array of objects: {"from": "2022-02-21", "events", "quads": [..4], "types": {"AGREE": 2, ...}, "goldstein", "score",
  *  "disputed", "told", "sources", "tension", "change"}. */
 void nst_series_json(nst_buf *buf, const nst_series *series);

@@ -8,10 +8,17 @@
 enum { FARTHEST = 4000000 }; /**< days between the first and the last event: some 10,000 years */
 static const double half_life = 28, damping = 10;
 
+/** What goes on from period to period. */
+typedef struct memory {
+  double conflict, cooperation;
+} memory;
+
 struct nst_series {
   nst_point *points;
   size_t n;
   nst_period by;
+  memory end; /**< on the day of the last event */
+  nst_day last;
 };
 
 static const char *const period_names[] = {"day", "week", "month"};
@@ -120,11 +127,6 @@ static bool add_row(void *user, const nst_tally_row *row) {
   return true;
 }
 
-/** What goes on from period to period. */
-typedef struct memory {
-  double conflict, cooperation;
-} memory;
-
 static void add_day(nst_point *p, const day_sum *s, double *goldstein, double *score, uint64_t *sources) {
   for (int t = 1; t < NST_EVENT_COUNT; t++) {
     p->types[t] += s->types[t];
@@ -136,6 +138,10 @@ static void add_day(nst_point *p, const day_sum *s, double *goldstein, double *s
   *goldstein += s->goldstein;
   *score += s->score;
   *sources += s->sources;
+}
+
+static double tension_of(const memory *m) {
+  return 50 + 50 * (m->conflict - m->cooperation) / (m->conflict + m->cooperation + damping);
 }
 
 static void fill_point(nst_point *p, const gather *g, nst_day from, nst_day to, memory *m) {
@@ -156,7 +162,7 @@ static void fill_point(nst_point *p, const gather *g, nst_day from, nst_day to, 
     p->score = score / p->events;
     p->sources = (double)sources / p->events;
   }
-  p->tension = 50 + 50 * (m->conflict - m->cooperation) / (m->conflict + m->cooperation + damping);
+  p->tension = tension_of(m);
 }
 
 static nst_status mark_changes(nst_series *s, nst_error *error) {
@@ -188,7 +194,25 @@ static nst_status make_points(nst_series *s, const gather *g, nst_error *error) 
     fill_point(&s->points[i], g, day, next, &m);
     day = next;
   }
+  s->end = m;
+  s->last = g->last;
   return mark_changes(s, error);
+}
+
+double nst_series_tension_at(const nst_series *s, nst_day day) {
+  if (s->n == 0 || day < s->points[0].day) return 50;
+  if (day >= period_next(s->points[s->n - 1].day, s->by)) {
+    double kept = pow(0.5, (day - s->last) / half_life);
+    memory m = {s->end.conflict * kept, s->end.cooperation * kept};
+    return tension_of(&m);
+  }
+  size_t low = 0, high = s->n; /* the last point that does not begin after the day */
+  while (high - low > 1) {
+    size_t middle = low + (high - low) / 2;
+    if (s->points[middle].day <= day) low = middle;
+    else high = middle;
+  }
+  return s->points[low].tension;
 }
 
 nst_status nst_series_new(nst_store *store, const nst_filter *filter, nst_period by, nst_series **out,

@@ -1,4 +1,6 @@
 /* api_counts.c - /api/health, /api/summary, /api/dyads, /api/series, /api/picture/{subject}, /api/places. */
+#include <stdio.h>
+
 #include "picture/picture.h"
 #include "serve/api.h"
 
@@ -62,8 +64,53 @@ void nst_api_summary(nst_call *call) {
   json_close(out, '}');
 }
 
+/** A list of pairs; `weeks` of tension are told with each. */
+typedef struct dyad_list {
+  nst_call *call;
+  nst_status status;
+  int64_t weeks;
+  nst_day today; /**< of the last of these weeks */
+} dyad_list;
+
+/** The day of the newest report: where "now" is in this store. */
+static nst_status find_today(nst_call *call, nst_day *out) {
+  nst_report_filter newest = {.limit = 1};
+  nst_report_cursor *cursor = NULL;
+  const nst_stored_report *report = NULL;
+  *out = NST_DAY_NONE;
+  NST_TRY(nst_store_reports(call->store, &newest, &cursor, &call->error));
+  nst_status status = nst_report_next(cursor, &report, &call->error);
+  if (status == NST_OK && report != NULL) *out = nst_day_parse(nst_str_of(report->date), false);
+  nst_report_cursor_free(cursor);
+  return status;
+}
+
+/** One number a week. A year before the first of them is read too: what is older is forgotten. */
+static nst_status put_tension(const dyad_list *d, const nst_dyad_row *row) {
+  nst_buf *out = &d->call->reply->body;
+  char dyad[16], since[11];
+  json_key(out, "tension");
+  json_open(out, '[');
+  if (d->today != NST_DAY_NONE) {
+    nst_day first = d->today - (nst_day)(d->weeks - 1) * 7;
+    (void)snprintf(dyad, sizeof dyad, "%.3s-%.3s", row->a, row->b);
+    nst_day_format(first - 365, since);
+    nst_filter filter = {.dyad = dyad, .since = since};
+    nst_series *series = NULL;
+    NST_TRY(nst_series_new(d->call->store, &filter, NST_BY_WEEK, &series, &d->call->error));
+    for (nst_day day = first; day <= d->today; day += 7) {
+      if (row->first_day > day) json_null(out);
+      else json_number(out, nst_series_tension_at(series, day), 1);
+    }
+    nst_series_free(series);
+  }
+  json_close(out, ']');
+  return NST_OK;
+}
+
 static bool put_dyad(void *user, const nst_dyad_row *row) {
-  nst_buf *out = user;
+  dyad_list *d = user;
+  nst_buf *out = &d->call->reply->body;
   json_open(out, '{');
   json_key(out, "a");
   json_string(out, row->a);
@@ -72,21 +119,33 @@ static bool put_dyad(void *user, const nst_dyad_row *row) {
   put_count(out, "events", row->events);
   nst_api_put_day(out, "first_day", row->first_day);
   nst_api_put_day(out, "last_day", row->last_day);
+  if (d->weeks > 0) d->status = put_tension(d, row);
   json_close(out, '}');
-  return !out->failed;
+  return d->status == NST_OK && !out->failed;
 }
 
 void nst_api_dyads(nst_call *call) {
   int64_t limit = 20;
   const char *since = NULL;
-  if (!nst_call_int(call, "limit", 1, 1000, &limit) || !nst_call_day(call, "since", &since)) return;
+  dyad_list list = {.call = call};
+  if (!nst_call_int(call, "limit", 1, 1000, &limit) || !nst_call_day(call, "since", &since) ||
+      !nst_call_int(call, "tension", 1, 520, &list.weeks))
+    return;
+  if (list.weeks > 0 && limit > 50) {
+    nst_reply_fail(call->reply, 400, "tension: with at most 50 dyads (limit)");
+    return;
+  }
   nst_buf *out = &call->reply->body;
   json_open(out, '{');
+  if (list.weeks > 0) {
+    if (!nst_call_ok(call, find_today(call, &list.today))) return;
+    nst_api_put_day(out, "today", list.today);
+  }
   json_key(out, "dyads");
   json_open(out, '[');
-  if (!nst_call_ok(call,
-                   nst_store_dyads(call->store, since, false, (size_t)limit, put_dyad, out, &call->error)))
-    return;
+  nst_status status =
+      nst_store_dyads(call->store, since, false, (size_t)limit, put_dyad, &list, &call->error);
+  if (!nst_call_ok(call, status) || !nst_call_ok(call, list.status)) return;
   json_close(out, ']');
   json_close(out, '}');
 }

@@ -15,7 +15,7 @@ typedef struct route {
 static const route routes[] = {
     {"health", "/api/health", NST_GET, true, "", nst_api_health},
     {"summary", "/api/summary", NST_GET, true, "", nst_api_summary},
-    {"dyads", "/api/dyads", NST_GET, true, "since limit", nst_api_dyads},
+    {"dyads", "/api/dyads", NST_GET, true, "since limit tension", nst_api_dyads},
     {"events", "/api/events", NST_GET, true, NST_FILTER_PARAMS PAGE_PARAMS " count", nst_api_events},
     {"events.csv", "/api/events.csv", NST_GET, true, NST_FILTER_PARAMS PAGE_PARAMS, nst_api_events_csv},
     {"event", "/api/events/{}", NST_GET, true, "", nst_api_event},

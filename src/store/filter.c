@@ -58,122 +58,6 @@ nst_status nst_sql_prepare(nst_store *store, nst_sql *sql, sqlite3_stmt **out, n
   return NST_OK;
 }
 
-/* ---- Actors as people write them -------------------------------------------------------------------------- */
-
-static bool is_set(const char *text) {
-  return text != NULL && text[0] != '\0';
-}
-
-static bool is_code(nst_str s) {
-  for (uint32_t i = 0; i < s.len; i++)
-    if (s.p[i] < 'A' || s.p[i] > 'Z') return false;
-  return s.len == 3;
-}
-
-static const char *const sectors =
-    "GOV MIL COP JUD LEG SPY PTY OPP REB CRM CVL BUS MED EDU LAB REF REL ELI IGO NGO HRI";
-
-/** One actor: a code, a sector, or part of a name. Empty strings where it does not say. */
-typedef struct who {
-  char code[4], sector[4];
-  nst_str name;
-} who;
-
-static who read_who(nst_str text) {
-  who w = {.code = "", .name = {NULL, 0}};
-  nst_str head = text, tail = {NULL, 0};
-  const char *colon = memchr(text.p, ':', text.len);
-  if (colon != NULL) {
-    head.len = (uint32_t)(colon - text.p);
-    tail = (nst_str){colon + 1, text.len - head.len - 1};
-  } else if (text.len == 6) {
-    head.len = 3;
-    tail = (nst_str){text.p + 3, 3};
-  }
-  bool code = is_code(head), sector = is_code(tail) && nst_str_in(tail, sectors);
-  if (code && tail.p == NULL && nst_str_in(head, sectors)) memcpy(w.sector, head.p, 3);
-  else if ((code || (head.len == 0 && colon != NULL)) && (tail.len == 0 || sector)) {
-    memcpy(w.code, head.p, code ? 3 : 0);
-    memcpy(w.sector, tail.p != NULL ? tail.p : "", sector ? 3 : 0);
-  } else w.name = text;
-  return w;
-}
-
-/** Is the text one plain code, so that the ties alone answer? */
-static bool plain_code(const char *text, char code[NST_CODE]) {
-  if (!is_set(text) || strchr(text, ',') != NULL) return false;
-  who w = read_who(nst_str_trim(nst_str_of(text)));
-  if (w.code[0] == '\0' || w.sector[0] != '\0') return false;
-  memset(code, 0, NST_CODE);
-  memcpy(code, w.code, 4);
-  return true;
-}
-
-/** Escape % and _ of a LIKE pattern and put % around it. */
-static void sql_like(nst_sql *sql, nst_str part) {
-  nst_buf pattern;
-  nst_buf_init(&pattern, nst_allocator_default());
-  nst_buf_char(&pattern, '%');
-  for (uint32_t i = 0; i < part.len; i++) {
-    if (strchr("%_\\", part.p[i]) != NULL && part.p[i] != '\0') nst_buf_char(&pattern, '\\');
-    nst_buf_char(&pattern, part.p[i]);
-  }
-  nst_buf_text(&pattern, "%");
-  nst_buf_char(&pattern, '\0');
-  if (pattern.failed) sql->failed = true;
-  else nst_sql_text(sql, pattern.p);
-  nst_buf_text(&sql->buf, " ESCAPE '\\'");
-  nst_buf_free(&pattern);
-}
-
-/** "SELECT id FROM actors WHERE ..." for a list of actors. */
-static void sql_actor_ids(nst_sql *sql, const char *text) {
-  nst_str rest = nst_str_of(text), field;
-  bool first = true;
-  nst_buf_text(&sql->buf, "SELECT id FROM actors WHERE ");
-  while (nst_str_cut(&rest, ',', &field)) {
-    field = nst_str_trim(field);
-    if (field.len == 0) continue;
-    who w = read_who(field);
-    nst_buf_text(&sql->buf, first ? "(" : " OR (");
-    first = false;
-    if (w.name.len > 0) {
-      nst_buf_text(&sql->buf, "name LIKE ");
-      sql_like(sql, w.name);
-    } else {
-      if (w.code[0] != '\0') {
-        nst_buf_text(&sql->buf, "(country = ");
-        nst_sql_text(sql, w.code);
-        nst_buf_text(&sql->buf, " OR org = ");
-        nst_sql_text(sql, w.code);
-        nst_buf_text(&sql->buf, ")");
-      }
-      if (w.sector[0] != '\0') {
-        nst_buf_text(&sql->buf, w.code[0] != '\0' ? " AND sector = " : "sector = ");
-        nst_sql_text(sql, w.sector);
-      }
-      if (w.code[0] == '\0' && w.sector[0] == '\0') nst_buf_text(&sql->buf, "0");
-    }
-    nst_buf_char(&sql->buf, ')');
-  }
-  if (first) nst_buf_char(&sql->buf, '0');
-}
-
-/** The event has such an actor in the role (0 source, 1 target, -1 either). */
-static void sql_actor(nst_sql *sql, const char *text, int role) {
-  if (!is_set(text)) return;
-  sql->record = true;
-  nst_buf_text(&sql->buf,
-               " AND e.id IN (SELECT x.record FROM record_actors x WHERE x.role < 2 AND x.actor IN (");
-  sql_actor_ids(sql, text);
-  nst_buf_text(&sql->buf, "))");
-  if (role < 0) return;
-  nst_buf_text(&sql->buf,
-               " AND EXISTS (SELECT 1 FROM record_actors x WHERE x.record = e.id AND x.actor IN (");
-  sql_actor_ids(sql, text);
-  nst_buf_format(&sql->buf, ") AND (x.role = %d OR (x.role = %d AND e.mutual)))", role, 1 - role);
-}
-
 /* ---- Words ------------------------------------------------------------------------------------------------- */
 
 /** One word or phrase as an FTS5 string; false if it holds no letter or digit. */
@@ -248,7 +132,7 @@ bool nst_search_expression(nst_buf *out, const char *words) {
 }
 
 static nst_status sql_words(nst_sql *sql, const char *words, nst_error *error) {
-  if (!is_set(words)) return NST_OK;
+  if (!nst_is_set(words)) return NST_OK;
   nst_buf match;
   nst_buf_init(&match, nst_allocator_default());
   bool some = nst_search_expression(&match, words);
@@ -272,7 +156,7 @@ bool nst_dyad_parse(const char *text, char a[8], char b[8]) {
   if (first.len != 7 || first.p[3] != '-') return false;
   second = (nst_str){first.p + 4, 3};
   first.len = 3;
-  if (!is_code(first) || !is_code(second)) return false;
+  if (!nst_is_code(first) || !nst_is_code(second)) return false;
   memset(a, 0, 8);
   memset(b, 0, 8);
   memcpy(a, first.p, 3);
@@ -289,22 +173,22 @@ uint32_t nst_filter_types(const nst_filter *filter) {
 }
 
 bool nst_filter_days(const nst_filter *filter, nst_day *since, nst_day *until) {
-  *since = is_set(filter->since) ? nst_day_parse(nst_str_of(filter->since), false) : NST_DAY_NONE;
-  *until = is_set(filter->until) ? nst_day_parse(nst_str_of(filter->until), true) : NST_DAY_NONE;
-  return (*since != NST_DAY_NONE || !is_set(filter->since)) &&
-         (*until != NST_DAY_NONE || !is_set(filter->until));
+  *since = nst_is_set(filter->since) ? nst_day_parse(nst_str_of(filter->since), false) : NST_DAY_NONE;
+  *until = nst_is_set(filter->until) ? nst_day_parse(nst_str_of(filter->until), true) : NST_DAY_NONE;
+  return (*since != NST_DAY_NONE || !nst_is_set(filter->since)) &&
+         (*until != NST_DAY_NONE || !nst_is_set(filter->until));
 }
 
 nst_status nst_filter_check(const nst_filter *filter, nst_error *error) {
   nst_day since, until;
   char a[8], b[8];
-  if (is_set(filter->dyad) && !nst_dyad_parse(filter->dyad, a, b))
+  if (nst_is_set(filter->dyad) && !nst_dyad_parse(filter->dyad, a, b))
     return nst_fail(error, NST_ARGUMENT, 0, 0,
                     "a dyad is two countries or organisations such as RUS-UKR, not '%.40s'", filter->dyad);
   if (!nst_filter_days(filter, &since, &until))
     return nst_fail(error, NST_ARGUMENT, 0, 0,
                     "since and until want a date such as 2022-02-24, 2022-02 or 2022, not '%.40s'",
-                    since == NST_DAY_NONE && is_set(filter->since) ? filter->since : filter->until);
+                    since == NST_DAY_NONE && nst_is_set(filter->since) ? filter->since : filter->until);
   if (!(filter->min_confidence >= 0 && filter->min_confidence <= 1))
     return nst_fail(error, NST_ARGUMENT, 0, 0, "the least confidence is a number from 0 to 1");
   const char *lists[] = {filter->source, filter->target, filter->actor};
@@ -331,18 +215,18 @@ static void sql_mask(nst_sql *sql, const char *column, uint32_t mask) {
 }
 
 static void sql_place(nst_sql *sql, const char *place) {
-  if (!is_set(place)) return;
+  if (!nst_is_set(place)) return;
   sql->record = true;
   nst_str text = nst_str_trim(nst_str_of(place));
-  if (is_code(text)) {
+  if (nst_is_code(text)) {
     nst_buf_text(&sql->buf, " AND e.place_country = ");
     nst_sql_text(sql, place);
     return;
   }
   nst_buf_text(&sql->buf, " AND (e.place_text LIKE ");
-  sql_like(sql, text);
+  nst_sql_like(sql, text);
   nst_buf_text(&sql->buf, " OR e.place_admin1 LIKE ");
-  sql_like(sql, text);
+  nst_sql_like(sql, text);
   nst_buf_char(&sql->buf, ')');
 }
 
@@ -371,30 +255,30 @@ void nst_filter_common(nst_sql *sql, const nst_filter *f) {
 }
 
 bool nst_filter_code(const nst_filter *f, char code[NST_CODE], int *role) {
-  if (is_set(f->dyad) || is_set(f->text) || is_set(f->place) || f->min_confidence > 0 || f->one_a_day ||
-      f->report != 0)
+  if (nst_is_set(f->dyad) || nst_is_set(f->text) || nst_is_set(f->place) || f->min_confidence > 0 ||
+      f->one_a_day || f->report != 0)
     return false;
   const char *sides[] = {f->source, f->target, f->actor};
   int named = 0;
   for (int i = 0; i < 3; i++) {
-    if (!is_set(sides[i])) continue;
+    if (!nst_is_set(sides[i])) continue;
     named++;
     *role = i;
-    if (!plain_code(sides[i], code)) return false;
+    if (!nst_plain_code(sides[i], code)) return false;
   }
   return named == 1;
 }
 
 bool nst_filter_pair(const nst_filter *f, char x[NST_CODE], char y[NST_CODE]) {
-  if (is_set(f->dyad)) return nst_dyad_parse(f->dyad, x, y);
-  return plain_code(f->source, x) && plain_code(f->target, y);
+  if (nst_is_set(f->dyad)) return nst_dyad_parse(f->dyad, x, y);
+  return nst_plain_code(f->source, x) && nst_plain_code(f->target, y);
 }
 
 nst_status nst_filter_build(const nst_filter *f, nst_sql *sql, nst_error *error) {
   NST_TRY(nst_filter_check(f, error));
   char x[NST_CODE], y[NST_CODE];
   sql->ties = f->report == 0 && nst_filter_pair(f, x, y);
-  bool both = sql->ties && !is_set(f->dyad);
+  bool both = sql->ties && !nst_is_set(f->dyad);
   if (sql->ties) {
     bool forth = strcmp(x, y) <= 0;
     nst_buf_text(&sql->buf, " AND t.a = ");
@@ -405,10 +289,10 @@ nst_status nst_filter_build(const nst_filter *f, nst_sql *sql, nst_error *error)
   }
   nst_filter_common(sql, f);
   if (!both) {
-    sql_actor(sql, f->source, 0);
-    sql_actor(sql, f->target, 1);
+    nst_sql_actor(sql, f->source, 0);
+    nst_sql_actor(sql, f->target, 1);
   }
-  sql_actor(sql, f->actor, -1);
+  nst_sql_actor(sql, f->actor, -1);
   sql_place(sql, f->place);
   NST_TRY(sql_words(sql, f->text, error));
   if (f->min_confidence > 0) {

@@ -129,6 +129,7 @@ nst_status nst_find_query(nst_sql *sql, const nst_filter *filter, const char *co
                           nst_error *error) {
   nst_sql where;
   nst_sql_init(&where, sql->arena);
+  where.probe = sql->probe;
   nst_status status = nst_filter_build(filter, &where, error);
   nst_buf head;
   nst_buf_init(&head, nst_allocator_default());
@@ -150,7 +151,6 @@ nst_status nst_find_query(nst_sql *sql, const nst_filter *filter, const char *co
 static nst_status put_find(nst_sql *sql, const nst_filter *filter, const nst_page *page, nst_error *error) {
   char code[NST_CODE];
   int role;
-  NST_TRY(nst_filter_check(filter, error));
   if (nst_filter_code(filter, code, &role)) return put_by_code(sql, filter, page, code, role, error);
   NST_TRY(nst_find_query(sql, filter, NST_EVENT_COLUMNS, true, error));
   NST_TRY(put_after(sql, page, error));
@@ -167,7 +167,10 @@ nst_status nst_store_find(nst_store *store, const nst_filter *filter, const nst_
   if (c == NULL) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
   nst_sql sql;
   nst_sql_init(&sql, c->arena);
-  nst_status status = put_find(&sql, filter, page, error);
+  nst_status status = nst_filter_check(filter, error);
+  if (status == NST_OK)
+    status = nst_filter_often(store, filter, page != NULL ? page->limit : 0, &sql.probe, error);
+  if (status == NST_OK) status = put_find(&sql, filter, page, error);
   if (status == NST_OK) status = nst_sql_prepare(store, &sql, &c->st, error);
   nst_sql_free(&sql);
   if (status == NST_OK) *out = c;

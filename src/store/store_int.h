@@ -234,6 +234,7 @@ typedef struct nst_sql {
   size_t n_bindings;
   bool ties;   /**< t: the tie of the event drives the query */
   bool record; /**< a condition needs e, the record */
+  bool probe;  /**< actors are looked for in each event, rather than all their events gathered first */
   bool failed;
 } nst_sql;
 
@@ -241,6 +242,18 @@ void nst_sql_text(nst_sql *sql, const char *text); /**< append "?" and bind a co
 void nst_sql_int(nst_sql *sql, int64_t value);
 /** Write the conditions of the filter (" AND ..." each) into sql->buf; what drives the query is decided first. */
 nst_status nst_filter_build(const nst_filter *filter, nst_sql *sql, nst_error *error);
+bool nst_is_set(const char *text); /**< neither NULL nor "" */
+bool nst_is_code(nst_str text);    /**< three capital letters */
+/** Is the text one plain code, so that the ties alone answer? */
+bool nst_plain_code(const char *text, char code[NST_CODE]);
+/** What stands behind LIKE: the column holds the text, whose % and _ are letters like others. */
+void nst_sql_like(nst_sql *sql, nst_str part);
+/** The event has such an actor in the role (0 source, 1 target, -1 either). */
+void nst_sql_actor(nst_sql *sql, const char *text, int role);
+/** Are the actors of the filter so often met that a page of `limit` events is found sooner by looking at one event after
+ *  the other than by gathering all of theirs? */
+nst_status nst_filter_often(nst_store *store, const nst_filter *filter, size_t limit, bool *out,
+                            nst_error *error);
 /** Does the filter name one plain country or organisation, and ask nothing besides that ties cannot answer? `role`:
  *  0 source, 1 target, 2 either side. */
 bool nst_filter_code(const nst_filter *filter, char code[NST_CODE], int *role);

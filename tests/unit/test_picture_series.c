@@ -137,6 +137,11 @@ static void tension_is_forgotten_by_half(void **state) {
   nst_series *s = series_of(t, (nst_filter){0}, NST_BY_DAY);
   assert_true(fabs(nst_series_point(s, 0)->tension - (50 + 50 * 90 / 100.0)) < 1e-9);
   assert_true(fabs(nst_series_point(s, 28)->tension - (50 + 50 * 45 / 55.0)) < 1e-6);
+  nst_day first = nst_series_point(s, 0)->day;
+  assert_true(fabs(nst_series_tension_at(s, first + 28) - nst_series_point(s, 28)->tension) < 1e-9);
+  assert_true(fabs(nst_series_tension_at(s, first - 1) - 50) < 1e-9);
+  double conflict = 90 * pow(0.5, 1.5); /* nothing comes behind the last event: 42 days after the first */
+  assert_true(fabs(nst_series_tension_at(s, first + 42) - (50 + 50 * conflict / (conflict + 10))) < 1e-9);
   nst_series_free(s);
 }
 

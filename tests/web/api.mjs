@@ -67,7 +67,7 @@ await test("a validator accepts the description", async () => {
 await test("every path of the description answers as it says", async () => {
   const events = (await json("/api/events?limit=3")).json.events;
   const real = {
-    "/api/health": ["/api/health"], "/api/summary": ["/api/summary"], "/api/dyads": ["/api/dyads", "/api/dyads?since=2022-01&limit=3"],
+    "/api/health": ["/api/health"], "/api/summary": ["/api/summary"], "/api/dyads": ["/api/dyads", "/api/dyads?since=2022-01&limit=3", "/api/dyads?limit=12&tension=104"],
     "/api/events": ["/api/events?limit=1000&count=true", "/api/events?type=THREATEN,ACCUSE&dyad=RUS-USA&since=2021-12&until=2022-01-31&order=oldest", "/api/events?text=%22red+lines%22&conditional=false&min_sources=1",
       "/api/events?source=RUS&target=UKR&quad=3,4&status=actual,disputed&min_confidence=0.2&one_a_day=1&place=UKR"],
     "/api/events/{id}": events.map((e) => `/api/events/${e.id}`).concat(`/api/events/${events[0].number}`), "/api/reports": ["/api/reports", "/api/reports?q=pipeline", "/api/reports?doc=2022-02-24-kyiv"],
@@ -89,6 +89,20 @@ await test("every path of the description answers as it says", async () => {
   assert.equal(coded.json.coded[0].event, "THREATEN");
 });
 
+await test("tension of a pair in a list is that of its series", async () => {
+  const { today, dyads } = (await json("/api/dyads?limit=5&tension=30")).json;
+  for (const d of dyads) {
+    assert.equal(d.tension.length, 30);
+    const { points } = (await json(`/api/series?dyad=${d.a}-${d.b}&by=week`)).json;
+    d.tension.forEach((value, i) => {
+      const day = new Date(Date.parse(today) - (29 - i) * 7 * 86_400_000).toISOString().slice(0, 10);
+      const point = points.findLast((p) => p.from <= day);
+      if (day < d.first_day) assert.equal(value, null);
+      else if (Date.parse(day) - Date.parse(point.from) < 7 * 86_400_000) assert.ok(Math.abs(value - point.tension) < 0.2, `${d.a}-${d.b} ${day}: ${value}, not ${point.tension}`);
+    });
+  }
+});
+
 await test("pages follow each other without gap or double", async () => {
   const all = (await json("/api/events?limit=1000")).json.events.map((e) => e.number);
   const seen = [];
@@ -105,7 +119,7 @@ await test("errors have the status that they mean, as problem+json", async () =>
     ["/api/nothing", 404], ["/no.thing", 404], ["/api/events/0123456789abcdef", 404], ["/api/events/999999", 404], ["/api/events/zz", 404], ["/api/reports/99999", 404], ["/api/reports/x", 404],
     ["/api/events?tpye=AGREE", 400], ["/api/events?type=NOISE", 400], ["/api/events?quad=5", 400], ["/api/events?since=yesterday", 400], ["/api/events?limit=0", 400], ["/api/events?limit=1001", 400],
     ["/api/events?after=x", 400], ["/api/events?dyad=RUS", 400], ["/api/events?status=true", 400], ["/api/events?min_confidence=2", 400], ["/api/events?conditional=maybe", 400], ["/api/events?type=AGREE&type=AID", 400],
-    ["/api/series?by=year", 400], ["/api/picture/nonsense!", 400], ["/api/search", 400], ["/api/search?q=+", 400], ["/api/events?text=%2B%2B", 400], ["/api/events?text=%ff", 400], ["/api/events?text=a%00b", 400], ["/api/events?text=%zz", 400],
+    ["/api/series?by=year", 400], ["/api/dyads?tension=0", 400], ["/api/dyads?limit=51&tension=4", 400], ["/api/picture/nonsense!", 400], ["/api/search", 400], ["/api/search?q=+", 400], ["/api/events?text=%2B%2B", 400], ["/api/events?text=%ff", 400], ["/api/events?text=a%00b", 400], ["/api/events?text=%zz", 400],
     [`/api/events?${Array.from({ length: 40 }, (_, i) => `a${i}=1`).join("&")}`, 400],
     ["/api/../api/health", 400], ["/%2e%2e/%2e%2e/etc/passwd", 400], ["/assets/..%2f..%2fetc%2fpasswd", 400], ["/..%5c..%5cetc", 400], ["//etc/passwd", 404], ["/assets/", 404], ["/index.html/x", 404],
   ];

@@ -21,8 +21,7 @@ async function request(url: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, { ...init, headers });
-  } catch (error) {
-    if ((error as Error).name === "AbortError") throw error;
+  } catch {
     throw new Problem(0, "The server does not answer. Is 'nestor serve' still running?");
   }
   if (response.ok) return response;
@@ -35,8 +34,18 @@ async function request(url: string, init: RequestInit = {}): Promise<Response> {
   throw new Problem(response.status, detail);
 }
 
-export async function ask<T>(url: string, signal?: AbortSignal): Promise<T> {
-  return (await request(url, { signal })).json();
+export async function ask<T>(url: string): Promise<T> {
+  return (await request(url)).json();
+}
+
+const running = new Map<string, Promise<unknown>>();
+/** Parts of a page that ask the same at the same time share one answer. */
+function shared<T>(url: string): Promise<T> {
+  const before = running.get(url) as Promise<T> | undefined;
+  if (before) return before;
+  const promise = ask<T>(url).finally(() => running.delete(url));
+  running.set(url, promise);
+  return promise;
 }
 
 export async function post<T>(url: string, body: unknown): Promise<T> {
@@ -73,15 +82,13 @@ export function useApi<T>(url: string | null): Answer<T> {
       setAnswer({ data: null, error: null, loading: false });
       return undefined;
     }
-    const abort = new AbortController();
+    let current = true;
     setAnswer((before) => ({ ...before, loading: true }));
-    ask<T>(url, abort.signal).then(
-      (data) => setAnswer({ data, error: null, loading: false }),
-      (error) => {
-        if (error.name !== "AbortError") setAnswer({ data: null, error, loading: false });
-      },
+    shared<T>(url).then(
+      (data) => current && setAnswer({ data, error: null, loading: false }),
+      (error) => current && setAnswer({ data: null, error, loading: false }),
     );
-    return () => abort.abort();
+    return () => void (current = false);
   }, [url, round]);
   return answer;
 }

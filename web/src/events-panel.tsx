@@ -1,8 +1,8 @@
 /** Events that the filter finds, page by page, with the whole list as a file. */
 import { useEffect, useState } from "preact/hooks";
-import { type Problem, ask, download, useApi } from "./api";
+import { type Problem, ask, useApi } from "./api";
 import type { EventPage, StoredEvent } from "./types";
-import { Card, EventList, Trouble, Wait } from "./ui";
+import { Card, CsvFromServer, EventList, Trouble, Wait } from "./ui";
 import { plural } from "./words";
 
 export function EventsPanel({ title, query, empty }: { title: string; query: string; empty: string }) {
@@ -24,9 +24,8 @@ export function EventsPanel({ title, query, empty }: { title: string; query: str
       setProblem(error as Problem);
     }
   };
-  const csv = () => download(`/api/events.csv${query}`, "events.csv").catch(setProblem);
   return (
-    <Card title={title} aside={<><span class="faint">{answer.data?.total !== undefined && plural(answer.data.total, "event")}</span> <button type="button" class="quiet" onClick={csv}>CSV</button></>}>
+    <Card title={title} aside={<><span class="faint">{answer.data?.total !== undefined && plural(answer.data.total, "event")}</span> <CsvFromServer url={`/api/events.csv${query}`} name="events.csv" what="events" /></>}>
       {problem && <Trouble problem={problem} />}
       <Wait answer={answer}>
         {(page) => (

@@ -69,7 +69,7 @@ function Row({ name, line: l, most }: { name: Name; line: Line; most: number }) 
 }
 
 export function Ledgers({ subject, query }: { subject: string; query: URLSearchParams }) {
-  const [limit, setLimit] = useState(25);
+  const [limit, setLimit] = useState(12);
   const days = ["since", "until"].map((k) => (query.get(k) ? `&${k}=${query.get(k)}` : "")).join("");
   const answer = useApi<Picture>(`/api/picture/${encodeURIComponent(subject)}?limit=${limit}${days}`);
   const name = (names.find(([n]) => n === query.get("ledger"))?.[0] ?? "talks") as Name;
@@ -78,7 +78,7 @@ export function Ledgers({ subject, query }: { subject: string; query: URLSearchP
   const head = ["from", "to", "state", "who", "whom", "type", "content", "status", "what", "low", "high", "unit", "condition", "medium", "asked_by", "place", "according_to", "answer", "answer_day", "sources", "reports"];
   const rows = () => (ledger?.lines ?? []).map((l) => [l.from, l.to, l.state, l.who, l.whom, l.type, l.content, l.status, l.what, l.quantity?.low, l.quantity?.high, l.quantity?.unit, l.condition, l.medium, l.asked_by, l.place, l.according_to, l.other?.words, l.other?.day, l.n_sources, l.reports.map((r) => r.doc).join(" ")]);
   return (
-    <Card title="Ledgers" aside={<CsvButton name={`${subject}-${name}.csv`} head={head} rows={rows} />}>
+    <Card title="Ledgers" aside={<CsvButton name={`${subject}-${name}.csv`} what={`ledger of ${name}`} head={head} rows={rows} />}>
       <Choice label="Ledger" options={options} value={name} onChange={(v) => setParams({ ledger: v === "talks" ? null : v })} />
       <Wait answer={answer}>
         {(picture) => {

@@ -51,7 +51,7 @@ export interface Summary {
   events: number; disputed: number; conditional: number; first_day: string | null; last_day: string | null;
   runs: { version: string; pack: string; options: string; reports: number }[];
 }
-export interface Dyad { a: string; b: string; events: number; first_day: string | null; last_day: string | null }
+export interface Dyad { a: string; b: string; events: number; first_day: string | null; last_day: string | null; tension?: (number | null)[] }
 export interface Point {
   from: string; events: number; quads: [number, number, number, number]; types: Record<string, number>; goldstein: number;
   score: number; disputed: number; told: number; sources: number; tension: number; change: boolean;

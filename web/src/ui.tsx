@@ -1,9 +1,9 @@
 /** Small parts that every view uses. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { type Answer, type Problem, saveAs, setToken, useApi } from "./api";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { type Answer, type Problem, download, saveAs, setToken, useApi } from "./api";
 import { go } from "./address";
-import type { Actor, EventDetail, Quad, Status, StoredEvent } from "./types";
+import type { Actor, Dyad, EventDetail, Quad, ReportHead, Status, StoredEvent } from "./types";
 import { actorCode, actorParts, codeName, placeName, plain, plural, quadNames, sectorName, showDay, showQuantity, speakerName, statusWords } from "./words";
 
 /** A link within the page. */
@@ -224,12 +224,34 @@ const csvField = (value: unknown): string => {
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 /** A button that saves rows made from what is on the page. */
-export function CsvButton({ name, head, rows }: { name: string; head: string[]; rows: () => unknown[][] }) {
+export function CsvButton({ name, what, head, rows }: { name: string; what: string; head: string[]; rows: () => unknown[][] }) {
   const save = () => {
     const text = [head, ...rows()].map((row) => row.map(csvField).join(",")).join("\r\n");
     saveAs(new Blob([`${text}\r\n`], { type: "text/csv;charset=utf-8" }), name);
   };
-  return <button type="button" class="quiet" onClick={save}>CSV</button>;
+  return <button type="button" class="quiet" aria-label={`CSV: ${what}`} onClick={save}>CSV</button>;
+}
+
+/** The same for what the server writes. */
+export function CsvFromServer({ url, name, what }: { url: string; name: string; what: string }) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const save = () => download(url, name).then(() => setProblem(null), setProblem);
+  return (
+    <>
+      {problem && <span role="alert">{problem.message} </span>}
+      <button type="button" class="quiet" aria-label={`CSV: ${what}`} onClick={save}>CSV</button>
+    </>
+  );
+}
+
+const dyadHead = ["a", "b", "events", "first_day", "last_day"];
+export function DyadsCsv({ dyads }: { dyads: Dyad[] }) {
+  return <CsvButton name="dyads.csv" what="dyads" head={dyadHead} rows={() => dyads.map((d) => [d.a, d.b, d.events, d.first_day, d.last_day])} />;
+}
+
+const reportHead = ["number", "id", "date", "title", "source", "url", "records", "alike"];
+export function ReportsCsv({ reports, what = "reports" }: { reports: ReportHead[]; what?: string }) {
+  return <CsvButton name="reports.csv" what={what} head={reportHead} rows={() => reports.map((r) => [r.id, r.doc, r.date, r.title, r.source, r.url, r.records, r.alike])} />;
 }
 
 /** Copies text and says so. */
@@ -256,7 +278,7 @@ export function CopyButton({ text, children }: { text: () => string; children: s
 export function useWidth(): [{ current: HTMLDivElement | null }, number] {
   const ref = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return undefined;
     setWidth(element.clientWidth);

@@ -38,17 +38,12 @@ const sectors: Record<string, string> = {
   LAB: "labour", REF: "refugees", REL: "religious", ELI: "former office-holder", IGO: "organisation", NGO: "NGO", HRI: "human rights",
 };
 
+const named = new Map<string, string>();
 /** "RUS" -> "Russia"; codes without a name stay. */
 export function codeName(code: string): string {
-  const short = alpha2[code];
-  if (short) {
-    try {
-      return regions.of(short) ?? code;
-    } catch {
-      return code;
-    }
-  }
-  return organisations[code] ?? code;
+  let name = named.get(code);
+  if (name === undefined) named.set(code, (name = (alpha2[code] ? regions.of(alpha2[code]) : organisations[code]) ?? code));
+  return name;
 }
 
 export const sectorName = (code: string): string => sectors[code] ?? code;

@@ -9,7 +9,7 @@ import { A, Choice, DyadName, Empty, Wait } from "../ui";
 import { codeName, plural } from "../words";
 
 function Picker({ chosen }: { chosen: string | null }) {
-  const answer = useApi<{ dyads: Dyad[] }>("/api/dyads?limit=200");
+  const answer = useApi<{ dyads: Dyad[] }>("/api/dyads?limit=60");
   return (
     <label class="picker">
       Dyad

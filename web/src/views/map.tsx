@@ -6,14 +6,16 @@ import { EventsPanel } from "../events-panel";
 import { Filters } from "../filters";
 import { WorldMap } from "../map";
 import type { PlaceRow, Series } from "../types";
-import { Card, CsvButton, Empty, Wait } from "../ui";
+import { Card, CsvButton, Empty, Trouble, Wait } from "../ui";
 import { codeName, dayDate, isoDay, placeName, showDay, showNumber } from "../words";
 
 const precisionWords = { country: "country only", admin1: "region", city: "town" };
 
 function Places({ places }: { places: PlaceRow[] }) {
-  const rows = places.slice(0, 300);
+  const [most, setMost] = useState(40);
+  const rows = places.slice(0, most);
   return (
+    <>
     <div class="scroll" tabIndex={0} role="region" aria-label="Places with events">
       <table>
         <thead><tr><th scope="col">place</th><th scope="col">country</th><th scope="col">known to</th><th scope="col">events</th><th scope="col">conflict</th><th scope="col">last</th></tr></thead>
@@ -27,6 +29,8 @@ function Places({ places }: { places: PlaceRow[] }) {
         </tbody>
       </table>
     </div>
+    {places.length > most && <p class="more"><button type="button" onClick={() => setMost(most * 5)}>More places</button> <span class="faint">{showNumber(most)} of {showNumber(places.length)}</span></p>}
+    </>
   );
 }
 
@@ -48,6 +52,8 @@ function Play({ series }: { series: Series }) {
   return <button type="button" onClick={() => setAt(at === null ? 0 : null)}>{at === null ? "▶ Play, four weeks at a time" : "⏸ Stop"}</button>;
 }
 
+const choose = (p: PlaceRow) => setParams({ place: p.name });
+
 export function MapView({ address: { query } }: { address: Address }) {
   const places = useApi<{ places: PlaceRow[] }>(`/api/places${apiQuery(query, {}, ["place"])}`);
   const series = useApi<Series>(`/api/series${apiQuery(query, { by: "week", since: null, until: null })}`);
@@ -57,14 +63,10 @@ export function MapView({ address: { query } }: { address: Address }) {
     <>
       <h1>Map</h1>
       <Filters query={query} fields={["actor", "type", "quad", "status", "place", "days"]} />
-      <Wait answer={places}>
-        {({ places: list }) => (
-          <>
-            {list.length === 0 && <Empty>No event that fits has a place. Widen the filter.</Empty>}
-            <WorldMap places={list} chosen={chosen} onChoose={(p) => setParams({ place: p.name })} />
-          </>
-        )}
-      </Wait>
+      {places.error ? <Trouble problem={places.error} /> : places.data?.places.length === 0 && <Empty>No event that fits has a place. Widen the filter.</Empty>}
+      <div class={places.loading && places.data ? "stale" : undefined} aria-busy={places.loading}>
+        <WorldMap places={places.data?.places ?? null} chosen={chosen} onChoose={choose} />
+      </div>
       <Wait answer={series}>
         {(data) => (
           <>
@@ -75,7 +77,7 @@ export function MapView({ address: { query } }: { address: Address }) {
       </Wait>
       <div class="columns">
         <EventsPanel title={chosen ? `Events in ${codeName(chosen)}` : "Events"} query={apiQuery(query)} empty="No event fits. Widen the filter." />
-        <Card title="Places" aside={places.data && <CsvButton name="places.csv" head={["place", "country", "precision", "lat", "lon", "events", "last_day"]} rows={() => places.data!.places.map((p) => [p.name, p.country, p.precision, p.lat, p.lon, p.events, p.last_day])} />}>
+        <Card title="Places" aside={places.data && <CsvButton name="places.csv" what="places" head={["place", "country", "precision", "lat", "lon", "events", "last_day"]} rows={() => places.data!.places.map((p) => [p.name, p.country, p.precision, p.lat, p.lon, p.events, p.last_day])} />}>
           <Wait answer={places}>{({ places: list }) => (list.length ? <Places places={list} /> : <Empty>No places.</Empty>)}</Wait>
         </Card>
       </div>

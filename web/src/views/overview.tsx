@@ -1,28 +1,84 @@
-import { useApi } from "../api";
+import { type Answer, useApi } from "../api";
 import { SeriesChart, Spark } from "../chart";
 import type { Dyad, EventPage, Series, Summary } from "../types";
-import { A, Card, DyadName, Empty, EventList, Wait } from "../ui";
+import { A, Card, CsvButton, CsvFromServer, DyadName, DyadsCsv, Empty, EventList, Wait } from "../ui";
 import { go } from "../address";
-import { plural, showDays, showNumber } from "../words";
+import { dayDate, isoDay, plural, showDays, showNumber } from "../words";
 
-function Tension({ dyad }: { dyad: Dyad }) {
-  const answer = useApi<Series>(`/api/series?dyad=${dyad.a}-${dyad.b}&by=week`);
-  const points = answer.data?.points ?? [];
-  const now = points.at(-1);
-  const before = points.at(-5) ?? points[0];
-  const change = now && before ? Math.round(now.tension - before.tension) : 0;
+interface Dyads { today: string | null; dyads: Dyad[] }
+const weeks = 104;
+
+function Tile({ dyad }: { dyad: Dyad }) {
+  const values = dyad.tension ?? [];
+  const now = values.at(-1) ?? null;
+  const change = now === null ? 0 : Math.round(now - (values.at(-5) ?? 50));
   return (
     <li>
       <A href={`/dyad/${dyad.a}-${dyad.b}`} class="tile">
         <span class="name"><DyadName a={dyad.a} b={dyad.b} /></span>
-        <Spark points={points} />
+        <Spark values={values} />
         <span class="figures">
-          <b>{now ? Math.round(now.tension) : "–"}</b>
+          <b>{now === null ? "–" : Math.round(now)}</b>
           <span class={change > 0 ? "up" : change < 0 ? "down" : "faint"}>{change > 0 ? `▲ ${change}` : change < 0 ? `▼ ${-change}` : "no change"} <span class="faint">in 4 weeks</span></span>
         </span>
         <span class="faint">{plural(dyad.events, "event")}</span>
       </A>
     </li>
+  );
+}
+
+function Tension({ answer }: { answer: Answer<Dyads> }) {
+  const list = answer.data?.dyads.slice(0, 6) ?? [];
+  const day = (i: number) => isoDay(new Date(dayDate(answer.data!.today!).getTime() - (weeks - 1 - i) * 7 * 86_400_000));
+  const rows = () => Array.from({ length: answer.data?.today ? weeks : 0 }, (_, i) => [day(i), ...list.map((d) => d.tension?.[i])]);
+  return (
+    <Card title="Tension" wide aside={<><span class="faint">two years to the newest report · 0 calm, 50 even, 100 conflict only</span> <CsvButton name="tension.csv" what="tension by week" head={["week_to", ...list.map((d) => `${d.a}-${d.b}`)]} rows={rows} /></>}>
+      <Wait answer={answer}>
+        {() => list.length === 0 ? <Empty>There are no events between two countries or organisations yet.</Empty> : <ul class="tiles">{list.map((d) => <Tile key={d.a + d.b} dyad={d} />)}</ul>}
+      </Wait>
+    </Card>
+  );
+}
+
+function Ranks({ answer }: { answer: Answer<Dyads> }) {
+  return (
+    <Card title="Most active dyads" aside={<><A href="/dyad">all</A> <DyadsCsv dyads={answer.data?.dyads ?? []} /></>}>
+      <Wait answer={answer}>
+        {({ dyads }) => (
+          <ol class="ranks">
+            {dyads.map((d) => (
+              <li key={d.a + d.b}>
+                <A href={`/dyad/${d.a}-${d.b}`}><DyadName a={d.a} b={d.b} /></A> <span>{showNumber(d.events)}</span>
+                <svg class="rankbar" width="100%" height="4" preserveAspectRatio="none" aria-hidden="true"><rect width={`${(100 * d.events) / dyads[0]!.events}%`} height="4" /></svg>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Wait>
+    </Card>
+  );
+}
+
+function Weeks() {
+  const answer = useApi<Series>("/api/series?by=week");
+  return (
+    <Card title="Events by week" wide>
+      <Wait answer={answer}>
+        {(data) => <SeriesChart series={data} selection={{ since: null, until: null }} label="Events by week and class. Choosing a period leads to the events of it." tension={false}
+          onSelect={({ since, until }) => since && go(`/search?since=${since}&until=${until}`)} />}
+      </Wait>
+    </Card>
+  );
+}
+
+/** The newest events of a kind; its CSV holds all of them. */
+function Newest({ title, filter, limit, empty }: { title: string; filter: string; limit: number; empty: string }) {
+  const answer = useApi<EventPage>(`/api/events?${filter}${filter && "&"}limit=${limit}`);
+  const query = filter && `?${filter}`;
+  return (
+    <Card title={title} aside={<><A href={`/search${query}`}>all</A> <CsvFromServer url={`/api/events.csv${query}`} name="events.csv" what={title} /></>}>
+      <Wait answer={answer}>{(p) => <EventList events={p.events} empty={empty} />}</Wait>
+    </Card>
   );
 }
 
@@ -41,12 +97,7 @@ function Quality({ summary: s }: { summary: Summary }) {
 
 export function Overview() {
   const summary = useApi<Summary>("/api/summary");
-  const dyads = useApi<{ dyads: Dyad[] }>("/api/dyads?limit=12");
-  const series = useApi<Series>("/api/series?by=week");
-  const latest = useApi<EventPage>("/api/events?limit=10");
-  const demands = useApi<EventPage>("/api/events?type=REQUEST&limit=6");
-  const conditions = useApi<EventPage>("/api/events?conditional=true&limit=6");
-  const most = dyads.data?.dyads[0]?.events ?? 1;
+  const dyads = useApi<Dyads>(`/api/dyads?limit=12&tension=${weeks}`);
   return (
     <>
       <h1>Overview</h1>
@@ -55,42 +106,14 @@ export function Overview() {
           <p class="lead">{showDays(s.first_day, s.last_day)}: <b>{plural(s.events, "event")}</b> from <b>{plural(s.reports, "report")}</b>, {plural(s.disputed, "event")} disputed, {plural(s.conditional, "event")} with a condition.</p>
         )}
       </Wait>
-      <Card title="Tension" wide aside={<span class="faint">0 calm · 50 even · 100 conflict only</span>}>
-        <Wait answer={dyads}>
-          {({ dyads: list }) => list.length === 0 ? <Empty>There are no events between two countries or organisations yet.</Empty> : <ul class="tiles">{list.slice(0, 6).map((d) => <Tension key={d.a + d.b} dyad={d} />)}</ul>}
-        </Wait>
-      </Card>
-      <Card title="Events by week" wide>
-        <Wait answer={series}>
-          {(data) => <SeriesChart series={data} selection={{ since: null, until: null }} label="Events by week and class. Choosing a period leads to the events of it." tension={false}
-            onSelect={({ since, until }) => since && go(`/search?since=${since}&until=${until}`)} />}
-        </Wait>
-      </Card>
+      <Tension answer={dyads} />
+      <Weeks />
       <div class="columns">
-        <Card title="Latest events" aside={<A href="/search">all events</A>}>
-          <Wait answer={latest}>{(p) => <EventList events={p.events} empty="No events yet." />}</Wait>
-        </Card>
+        <Newest title="Latest events" filter="" limit={10} empty="No events yet." />
         <div>
-          <Card title="Most active dyads">
-            <Wait answer={dyads}>
-              {({ dyads: list }) => (
-                <ol class="ranks">
-                  {list.map((d) => (
-                    <li key={d.a + d.b}>
-                      <A href={`/dyad/${d.a}-${d.b}`}><DyadName a={d.a} b={d.b} /></A> <span>{showNumber(d.events)}</span>
-                      <svg class="rankbar" width="100%" height="4" preserveAspectRatio="none" aria-hidden="true"><rect width={`${(100 * d.events) / most}%`} height="4" /></svg>
-                    </li>
-                  ))}
-                </ol>
-              )}
-            </Wait>
-          </Card>
-          <Card title="New conditions" aside={<A href="/search?conditional=true">all</A>}>
-            <Wait answer={conditions}>{(p) => <EventList events={p.events} empty="Nobody set a condition." />}</Wait>
-          </Card>
-          <Card title="New demands" aside={<A href="/search?type=REQUEST">all</A>}>
-            <Wait answer={demands}>{(p) => <EventList events={p.events} empty="Nobody asked anything of anybody." />}</Wait>
-          </Card>
+          <Ranks answer={dyads} />
+          <Newest title="New conditions" filter="conditional=true" limit={6} empty="Nobody set a condition." />
+          <Newest title="New demands" filter="type=REQUEST" limit={6} empty="Nobody asked anything of anybody." />
           <Card title="How good is this">
             <Wait answer={summary}>{(s) => <Quality summary={s} />}</Wait>
           </Card>
