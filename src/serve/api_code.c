@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "ingest/ingest.h"
+#include "record/record.h"
 #include "serve/api.h"
 
 /** The type without parameters. */
@@ -55,6 +56,14 @@ static void put_result(nst_call *call, const nst_report *report, const nst_resul
   nst_buf_free(&text);
 }
 
+static void put_csv(nst_call *call, const nst_result *result) {
+  call->reply->type = "text/csv; charset=utf-8; header=present";
+  memcpy(call->reply->filename, "records.csv", sizeof "records.csv");
+  nst_record_csv_header(&call->reply->body);
+  for (size_t i = 0; i < nst_result_count(result); i++)
+    nst_record_csv(&call->reply->body, nst_result_event(result, i));
+}
+
 static void code(nst_call *call, const nst_report *report) {
   if (report->text_len + report->title_len > NST_TEXT_MAX) {
     nst_reply_fail(call->reply, 413,
@@ -64,7 +73,8 @@ static void code(nst_call *call, const nst_report *report) {
   nst_result *result = NULL;
   nst_status status = nst_code(call->coder, report, &result);
   if (status == NST_OK) {
-    put_result(call, report, result);
+    if (nst_target_get(call->target, "format") != NULL) put_csv(call, result);
+    else put_result(call, report, result);
     nst_result_free(result);
     return;
   }
@@ -78,7 +88,12 @@ static void code(nst_call *call, const nst_report *report) {
 void nst_api_code(nst_call *call) {
   call->reply->caching = NST_CACHE_NONE;
   const char *date = NULL;
+  const char *format = nst_target_get(call->target, "format");
   if (!nst_call_day(call, "date", &date)) return;
+  if (format != NULL && strcmp(format, "csv") != 0) {
+    nst_reply_fail(call->reply, 400, "format: csv is wanted; JSON without it");
+    return;
+  }
   bool json = type_is(call->question->content_type, "application/json");
   if (!json && !type_is(call->question->content_type, "text/plain")) {
     nst_reply_fail(call->reply, 415, "Content-Type is application/json or text/plain");

@@ -66,31 +66,10 @@ void nst_api_events(nst_call *call) {
   json_close(out, '}');
 }
 
-void nst_api_events_csv(nst_call *call) {
-  listing l;
-  if (!read_listing(call, CSV_PAGE, CSV_MAX, &l)) return;
-  nst_buf *out = &call->reply->body;
-  nst_cursor *cursor = NULL;
-  if (!nst_call_ok(call, nst_store_find(call->store, &l.filter, &l.page, &cursor, &call->error))) return;
-  call->reply->type = "text/csv; charset=utf-8; header=present";
-  memcpy(call->reply->filename, "events.csv", sizeof "events.csv");
-  nst_record_csv_header(out);
-  const nst_store_event *event = NULL;
-  nst_status status;
-  while ((status = nst_cursor_next(cursor, &event, &call->error)) == NST_OK && event != NULL) {
-    nst_event record = event->record;
-    record.status = event->status;
-    nst_record_csv(out, &record);
-  }
-  nst_cursor_free(cursor);
-  nst_call_ok(call, status);
-}
-
 /* ---- one event ---- */
 
-/** The number of the event or record that the path names: 16 hex digits, or the number itself. */
-static bool read_id(nst_call *call, int64_t *out) {
-  const char *text = call->rest;
+/** The number of an event or record: 16 hex digits, or the number itself. */
+static bool read_id(nst_call *call, const char *text, int64_t *out) {
   size_t len = strlen(text);
   if (len == 16 && strspn(text, "0123456789abcdef") == 16)
     return nst_call_ok(call, nst_store_lookup(call->store, text, out, &call->error));
@@ -174,7 +153,7 @@ static nst_status put_mentions(nst_call *call, int64_t id) {
 
 void nst_api_event(nst_call *call) {
   int64_t id = 0;
-  if (!read_id(call, &id)) return;
+  if (!read_id(call, call->rest, &id)) return;
   nst_cursor *cursor = NULL;
   const nst_store_event *event = NULL;
   if (!nst_call_ok(call, nst_store_get(call->store, id, &cursor, &event, &call->error))) return;
@@ -198,4 +177,44 @@ void nst_api_event(nst_call *call) {
   if (!nst_call_ok(call, put_mentions(call, id))) return;
   json_close(out, ']');
   json_close(out, '}');
+}
+
+/* ---- as CSV ---- */
+
+/** What the file holds: the events of a filter, or the records of one report or one event, which stand alone. */
+static bool open_csv(nst_call *call, nst_cursor **cursor) {
+  const char *event = nst_target_get(call->target, "event"), *report = nst_target_get(call->target, "report");
+  int64_t id = 0;
+  listing l;
+  if ((event != NULL || report != NULL) && call->target->n_params > 1) {
+    nst_reply_fail(call->reply, 400, "event and report stand alone: no other parameter goes with them");
+    return false;
+  }
+  if (event != NULL)
+    return read_id(call, event, &id) &&
+           nst_call_ok(call, nst_store_records(call->store, id, cursor, &call->error));
+  if (!read_listing(call, CSV_PAGE, CSV_MAX, &l) || !nst_call_int(call, "report", 1, INT64_MAX / 10, &id))
+    return false;
+  l.filter.report = id;
+  return nst_call_ok(call, nst_store_find(call->store, &l.filter, &l.page, cursor, &call->error));
+}
+
+void nst_api_events_csv(nst_call *call) {
+  nst_buf *out = &call->reply->body;
+  nst_cursor *cursor = NULL;
+  if (!open_csv(call, &cursor)) return;
+  bool events =
+      nst_target_get(call->target, "event") == NULL && nst_target_get(call->target, "report") == NULL;
+  call->reply->type = "text/csv; charset=utf-8; header=present";
+  memcpy(call->reply->filename, "events.csv", sizeof "events.csv");
+  nst_record_csv_header(out);
+  const nst_store_event *event = NULL;
+  nst_status status;
+  while ((status = nst_cursor_next(cursor, &event, &call->error)) == NST_OK && event != NULL) {
+    nst_event record = event->record;
+    if (events) record.status = event->status;
+    nst_record_csv(out, &record);
+  }
+  nst_cursor_free(cursor);
+  nst_call_ok(call, status);
 }

@@ -17,7 +17,8 @@ static const route routes[] = {
     {"summary", "/api/summary", NST_GET, true, "", nst_api_summary},
     {"dyads", "/api/dyads", NST_GET, true, "since limit tension", nst_api_dyads},
     {"events", "/api/events", NST_GET, true, NST_FILTER_PARAMS PAGE_PARAMS " count", nst_api_events},
-    {"events.csv", "/api/events.csv", NST_GET, true, NST_FILTER_PARAMS PAGE_PARAMS, nst_api_events_csv},
+    {"events.csv", "/api/events.csv", NST_GET, true, NST_FILTER_PARAMS PAGE_PARAMS " report event",
+     nst_api_events_csv},
     {"event", "/api/events/{}", NST_GET, true, "", nst_api_event},
     {"reports", "/api/reports", NST_GET, true, "q doc limit offset", nst_api_reports},
     {"report", "/api/reports/{}", NST_GET, true, "", nst_api_report},
@@ -26,7 +27,7 @@ static const route routes[] = {
     {"places", "/api/places", NST_GET, true, NST_FILTER_PARAMS " limit", nst_api_places},
     {"actors", "/api/actors", NST_GET, true, "q limit", nst_api_actors},
     {"search", "/api/search", NST_GET, true, "q limit", nst_api_search},
-    {"code", "/api/code", NST_POST, false, "date", nst_api_code},
+    {"code", "/api/code", NST_POST, false, "date format", nst_api_code},
     {"openapi", "/api/openapi.json", NST_GET, false, "", nst_api_openapi},
 };
 enum { N_ROUTES = sizeof routes / sizeof *routes };

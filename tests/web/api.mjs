@@ -83,6 +83,12 @@ await test("every path of the description answers as it says", async () => {
     }
   const untested = Object.keys(spec.paths).filter((p) => !(p in real) && !["/api/events.csv", "/metrics", "/api/code"].includes(p));
   assert.deepEqual(untested, []);
+  const first = (await json("/api/reports/1")).json;
+  const lines = async (url) => (await http(url)).body.toString().trim().split("\n").slice(1);
+  const ofReport = await lines("/api/events.csv?report=1");
+  assert.deepEqual([...new Set(ofReport.map((l) => l.split(",")[0]))].sort(), first.coded.map((c) => c.record.id).sort());
+  const told = (await json(`/api/events/${events[0].id}`)).json.mentions.map((m) => m.record.id);
+  assert.deepEqual([...new Set((await lines(`/api/events.csv?event=${events[0].id}`)).map((l) => l.split(",")[0]))].sort(), told.sort());
   const coded = await code(JSON.stringify({ text: "Russia threatened Ukraine on Monday.", date: "2022-01-05", title: "Threat" }, null, 2));
   assert.equal(coded.status, 200);
   holds("/api/code", "post", coded);
@@ -119,7 +125,7 @@ await test("errors have the status that they mean, as problem+json", async () =>
     ["/api/nothing", 404], ["/no.thing", 404], ["/api/events/0123456789abcdef", 404], ["/api/events/999999", 404], ["/api/events/zz", 404], ["/api/reports/99999", 404], ["/api/reports/x", 404],
     ["/api/events?tpye=AGREE", 400], ["/api/events?type=NOISE", 400], ["/api/events?quad=5", 400], ["/api/events?since=yesterday", 400], ["/api/events?limit=0", 400], ["/api/events?limit=1001", 400],
     ["/api/events?after=x", 400], ["/api/events?dyad=RUS", 400], ["/api/events?status=true", 400], ["/api/events?min_confidence=2", 400], ["/api/events?conditional=maybe", 400], ["/api/events?type=AGREE&type=AID", 400],
-    ["/api/series?by=year", 400], ["/api/dyads?tension=0", 400], ["/api/dyads?limit=51&tension=4", 400], ["/api/picture/nonsense!", 400], ["/api/search", 400], ["/api/search?q=+", 400], ["/api/events?text=%2B%2B", 400], ["/api/events?text=%ff", 400], ["/api/events?text=a%00b", 400], ["/api/events?text=%zz", 400],
+    ["/api/events.csv?report=1&type=AID", 400], ["/api/events.csv?event=zz", 404], ["/api/events.csv?report=x", 400], ["/api/series?by=year", 400], ["/api/dyads?tension=0", 400], ["/api/dyads?limit=51&tension=4", 400], ["/api/picture/nonsense!", 400], ["/api/search", 400], ["/api/search?q=+", 400], ["/api/events?text=%2B%2B", 400], ["/api/events?text=%ff", 400], ["/api/events?text=a%00b", 400], ["/api/events?text=%zz", 400],
     [`/api/events?${Array.from({ length: 40 }, (_, i) => `a${i}=1`).join("&")}`, 400],
     ["/api/../api/health", 400], ["/%2e%2e/%2e%2e/etc/passwd", 400], ["/assets/..%2f..%2fetc%2fpasswd", 400], ["/..%5c..%5cetc", 400], ["//etc/passwd", 404], ["/assets/", 404], ["/index.html/x", 404],
   ];
@@ -193,43 +199,18 @@ await test("what cannot be coded is said", async () => {
   for (const [body, want] of cases) assert.equal((await code(body)).status, want, body);
   assert.equal((await code("Russia threatened Ukraine.", "text/plain")).status, 200);
   assert.equal((await code("", "text/plain")).status, 422);
+  const csv = await http("/api/code?format=csv", { method: "POST", body: "Russia threatened Ukraine.", headers: { "Content-Type": "text/plain" } });
+  assert.match(csv.headers["content-type"], /^text\/csv/);
+  assert.match(csv.body.toString(), /^id,.*\r?\n.*THREATEN/);
+  assert.equal((await http("/api/code?format=xml", { method: "POST", body: "Russia.", headers: { "Content-Type": "text/plain" } })).status, 400);
   assert.equal((await code("<x/>", "text/xml")).status, 415);
   assert.equal((await code(Buffer.from([0x1f, 0x8b, 8, 0]), "text/plain")).status, 415);
   assert.equal((await code(JSON.stringify({ text: "Russia threatened Ukraine. ".repeat(5000) }))).status, 413);
   assert.equal((await code(JSON.stringify({ text: "a".repeat(60_000) }))).status, 200);
 });
 
-await test("ambiguous and broken requests are refused and the connection is closed", async () => {
-  const host = "Host: localhost\r\n";
-  const smuggled = "GET /api/summary HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  const cases = [
-    `POST /api/code HTTP/1.1\r\n${host}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${smuggled}`,
-    `POST /api/code HTTP/1.1\r\n${host}Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!${smuggled}`,
-    `POST /api/code HTTP/1.1\r\n${host}Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n${smuggled}`,
-    `POST /api/code HTTP/1.1\r\n${host}Content-Length: +5\r\n\r\nhello${smuggled}`,
-    `GET /api/health HTTP/1.1\r\n${host}Content-Length: 40\r\n\r\n${smuggled}`,
-    `GET /api/health HTTP/1.1\r\n${host}Host: other\r\n\r\n`,
-    `GET /api/health HTTP/1.1\r\n\r\n`,
-    `GET /api/he alth HTTP/1.1\r\n${host}\r\n`,
-    `GET http://evil.example/api/health HTTP/1.1\r\n${host}\r\n`,
-    "GARBAGE\r\n\r\n", "\0\0\0\0\r\n\r\n",
-    `POST /api/code HTTP/1.1\r\n${host}Content-Type: text/plain\r\nContent-Length: 99999999999\r\n\r\n`,
-  ];
-  for (const bytes of cases) {
-    const got = await raw(bytes, { wait: 2500 });
-    assert.ok(status(got) === 0 || (status(got) >= 400 && status(got) < 500), `${JSON.stringify(bytes.slice(0, 90))}: ${got.slice(0, 200)}`);
-    assert.doesNotMatch(got, /"wires"/, bytes.slice(0, 90));
-  }
-  const long = await raw(`GET /api/events?text=${"a".repeat(20_000)} HTTP/1.1\r\n${host}\r\n`);
-  assert.ok([414, 431, 400].includes(status(long)), long.slice(0, 100));
-  const fat = await raw(`GET /api/health HTTP/1.1\r\n${host}X-Fat: ${"a".repeat(40_000)}\r\n\r\n`);
-  assert.ok([431, 413, 400, 0].includes(status(fat)), fat.slice(0, 100));
-  const body = await raw(`POST /api/code HTTP/1.1\r\n${host}Content-Type: text/plain\r\nContent-Length: 400000\r\n\r\n`);
-  assert.equal(status(body), 413);
-  assert.equal((await json("/api/health")).json.status, "ok");
-});
-
-await test("slow clients are cut and do not hold the others", async () => {
+// The slow clients have their ten seconds while the next tests run.
+const slow = test("slow clients are cut and do not hold the others", async () => {
   const sockets = Array.from({ length: 200 }, () => {
     const s = connect(port, "127.0.0.1");
     s.on("error", () => {});
@@ -250,6 +231,39 @@ await test("slow clients are cut and do not hold the others", async () => {
   const left = sockets.filter((s) => !s.gone).length;
   sockets.forEach((s) => s.destroy());
   assert.equal(left, 0, `${left} slow clients are still connected`);
+});
+
+await test("ambiguous and broken requests are refused and the connection is closed", async () => {
+  const host = "Host: localhost\r\n";
+  const smuggled = "GET /api/summary HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  const cases = [
+    `POST /api/code HTTP/1.1\r\n${host}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${smuggled}`,
+    `POST /api/code HTTP/1.1\r\n${host}Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!${smuggled}`,
+    `POST /api/code HTTP/1.1\r\n${host}Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n${smuggled}`,
+    `POST /api/code HTTP/1.1\r\n${host}Content-Length: +5\r\n\r\nhello${smuggled}`,
+    `GET /api/health HTTP/1.1\r\n${host}Content-Length: 40\r\n\r\n${smuggled}`,
+    `GET /api/health HTTP/1.1\r\n${host}Host: other\r\n\r\n`,
+    `GET /api/health HTTP/1.1\r\n\r\n`,
+    `GET /api/he alth HTTP/1.1\r\n${host}\r\n`,
+    `GET http://evil.example/api/health HTTP/1.1\r\n${host}\r\n`,
+    "GARBAGE\r\n\r\n", "\0\0\0\0\r\n\r\n",
+    `POST /api/code HTTP/1.1\r\n${host}Content-Type: text/plain\r\nContent-Length: 99999999999\r\n\r\n`,
+  ];
+  const answers = await Promise.all(cases.map((bytes) => raw(bytes, { wait: 2500 })));
+  for (const [i, bytes] of cases.entries()) {
+    const got = answers[i];
+    assert.ok(status(got) === 0 || (status(got) >= 400 && status(got) < 500), `${JSON.stringify(bytes.slice(0, 90))}: ${got.slice(0, 200)}`);
+    assert.doesNotMatch(got, /"wires"/, bytes.slice(0, 90));
+  }
+  const [long, fat, body] = await Promise.all([
+    raw(`GET /api/events?text=${"a".repeat(20_000)} HTTP/1.1\r\n${host}\r\n`),
+    raw(`GET /api/health HTTP/1.1\r\n${host}X-Fat: ${"a".repeat(40_000)}\r\n\r\n`),
+    raw(`POST /api/code HTTP/1.1\r\n${host}Content-Type: text/plain\r\nContent-Length: 400000\r\n\r\n`),
+  ]);
+  assert.ok([414, 431, 400].includes(status(long)), long.slice(0, 100));
+  assert.ok([431, 413, 400, 0].includes(status(fat)), fat.slice(0, 100));
+  assert.equal(status(body), 413);
+  assert.equal((await json("/api/health")).json.status, "ok");
 });
 
 await test("figures for Prometheus", async () => {
@@ -277,6 +291,7 @@ await test("another address needs a token, and the token is asked for", async ()
   await guarded.stop();
 });
 
+await slow;
 await test("it stops when asked, after finishing what was begun, and the log is clean", async () => {
   const pending = code(JSON.stringify({ text: "Russia threatened Ukraine on Monday. ".repeat(1200) }));
   await http(`/api/events?text=${encodeURIComponent('a"\nb')}`);

@@ -48,14 +48,14 @@ function shared<T>(url: string): Promise<T> {
   return promise;
 }
 
+export const posted = (body: unknown): RequestInit => ({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 export async function post<T>(url: string, body: unknown): Promise<T> {
-  const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-  return (await request(url, init)).json();
+  return (await request(url, posted(body))).json();
 }
 
 /** Fetch with the token and hand the file to the browser. */
-export async function download(url: string, name: string): Promise<void> {
-  saveAs(await (await request(url)).blob(), name);
+export async function download(url: string, name: string, init?: RequestInit): Promise<void> {
+  saveAs(await (await request(url, init)).blob(), name);
 }
 
 export function saveAs(blob: Blob, name: string): void {

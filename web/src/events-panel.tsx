@@ -3,7 +3,10 @@ import { useEffect, useState } from "preact/hooks";
 import { type Problem, ask, useApi } from "./api";
 import type { EventPage, StoredEvent } from "./types";
 import { Card, CsvFromServer, EventList, Trouble, Wait } from "./ui";
-import { plural } from "./words";
+import { plural, showNumber } from "./words";
+
+/** What a file of events holds at most; nestor export gives all. */
+export const csvMost = 50_000;
 
 export function EventsPanel({ title, query, empty }: { title: string; query: string; empty: string }) {
   const join = query ? "&" : "?";
@@ -25,7 +28,7 @@ export function EventsPanel({ title, query, empty }: { title: string; query: str
     }
   };
   return (
-    <Card title={title} aside={<><span class="faint">{answer.data?.total !== undefined && plural(answer.data.total, "event")}</span> <CsvFromServer url={`/api/events.csv${query}`} name="events.csv" what="events" /></>}>
+    <Card title={title} aside={<><span class="faint">{answer.data?.total !== undefined && plural(answer.data.total, "event")}{(answer.data?.total ?? 0) > csvMost && `, the newest ${showNumber(csvMost)} as`}</span> <CsvFromServer url={`/api/events.csv${query}${join}limit=${csvMost}`} name="events.csv" what="events" /></>}>
       {problem && <Trouble problem={problem} />}
       <Wait answer={answer}>
         {(page) => (

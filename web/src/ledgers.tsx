@@ -52,7 +52,7 @@ function Row({ name, line: l, most }: { name: Name; line: Line; most: number }) 
         )}
         <div class="details">
           {l.what && <span class="quote">“<Text>{l.what}</Text>”</span>}
-          {l.condition && <span class="condition">on the condition “<Text>{l.condition}</Text>”</span>}
+          {l.condition && <span class="condition">condition: “<Text>{l.condition}</Text>”</span>}
           {l.medium && <span>{l.medium}</span>}
           {l.duration_high ? <span>{showRange(l.duration_low ?? null, l.duration_high)} minutes</span> : null}
           {l.round ? <span>round {l.round}</span> : null}
@@ -91,7 +91,7 @@ export function Ledgers({ subject, query }: { subject: string; query: URLSearchP
           return (
             <>
               {sides}
-              {name === "forces" && <p class="faint">Bars run from the lowest to the highest figure given, up to {showNumber(most)}; hatched: withdrawn or doubted.</p>}
+              {name === "forces" && lines.some((l) => l.quantity) && <p class="faint">Bars run from the lowest to the highest figure given, up to {showNumber(most)}; hatched: withdrawn or doubted.</p>}
               <ul class="ledger">{lines.map((l, i) => <Row key={i} name={name} line={l} most={most} />)}</ul>
               {(picture.ledgers[name]?.total ?? 0) > lines.length && <p class="faint">The newest {lines.length} of {picture.ledgers[name]!.total}. {limit < 1000 ? <button type="button" onClick={() => setLimit(limit * 4 > 1000 ? 1000 : limit * 4)}>More lines</button> : "A shorter period shows older ones."}</p>}
             </>

@@ -1,6 +1,6 @@
 /** The text of a report with what was coded from it: coloured passages, an explanation of each, a card for each record. */
 import { useMemo, useState } from "preact/hooks";
-import { A, Act, Actors, Empty, StatusTag, Text } from "./ui";
+import { A, Act, Actors, CsvFromServer, Empty, StatusTag, Text } from "./ui";
 import { type Mark, type MarkKind, type Piece, cut, markNames, marksOf, paragraphs, sentences } from "./spans";
 import type { CodedRecord } from "./types";
 import { actorName, placeName, plain, plural, showDays, showQuantity, speakerName } from "./words";
@@ -43,7 +43,7 @@ export function RecordCard({ record: r, id, on, onPoint }: { record: CodedRecord
       </h3>
       <p class="details">
         <span class="quote">“<Text>{r.trigger.text}</Text>”</span>
-        {r.condition && <span class="condition">on the condition “<Text>{r.condition.text}</Text>”</span>}
+        {r.condition && <span class="condition">condition: “<Text>{r.condition.text}</Text>”</span>}
         {r.quantities.map((q, i) => <span key={i}>{plain(showQuantity(q))}</span>)}
         <span>{showDays(r.time.from, r.time.to)}</span>
         {r.place && <span><Text>{placeName(r.place)}</Text></span>}
@@ -59,9 +59,12 @@ export function RecordCard({ record: r, id, on, onPoint }: { record: CodedRecord
   );
 }
 
-interface Props { text: string; exact: boolean; titleBytes: number; coded: { record: CodedRecord; event?: number }[] }
+interface Props {
+  text: string; exact: boolean; titleBytes: number; coded: { record: CodedRecord; event?: number }[];
+  csv: { url: string; init?: RequestInit };
+}
 
-export function ReportText({ text, exact, titleBytes, coded }: Props) {
+export function ReportText({ text, exact, titleBytes, coded, csv }: Props) {
   const [shown, setShown] = useState<Mark[] | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const [uncoded, setUncoded] = useState(true);
@@ -72,7 +75,7 @@ export function ReportText({ text, exact, titleBytes, coded }: Props) {
   const quiet = body.flat().filter((s) => !s.coded).length;
   return (
     <div class="reading">
-      <div>
+      <div class="readingtext" tabIndex={0} role="region" aria-label="Text of the report">
         <ul class="markkey" aria-label="What the colours mean">
           {order.map((k) => <li key={k}><mark class={`k-${k}`}>{markNames[k]}</mark></li>)}
         </ul>
@@ -93,7 +96,7 @@ export function ReportText({ text, exact, titleBytes, coded }: Props) {
         <label class="check"><input type="checkbox" checked={uncoded} onChange={(e) => setUncoded(e.currentTarget.checked)} /> grey out the {plural(quiet, "sentence")} that no event was coded from</label>
       </div>
       <section class="records" aria-label="What was coded">
-        <h2>{plural(coded.length, "event")} coded</h2>
+        <div class="titlebar"><h2>{plural(coded.length, "event")} coded</h2>{coded.length > 0 && <CsvFromServer {...csv} name="records.csv" what="what was coded" />}</div>
         {coded.length === 0 && <Empty>No political event was found. Nestor codes acts between political actors: talks, promises, demands, threats, force. Speech that does nothing, sport and weather are none.</Empty>}
         {coded.map((c, i) => <RecordCard key={i} record={c.record} id={c.event} on={chosen === i} onPoint={(on) => setChosen(on ? i : null)} />)}
       </section>

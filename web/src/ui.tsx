@@ -91,7 +91,7 @@ export function EventRow({ event: e }: { event: StoredEvent }) {
         <StatusTag status={e.status} />
         <div class="details">
           <span class="quote">“<Text>{e.trigger}</Text>”</span>
-          {e.condition && <span class="condition">on the condition “<Text>{e.condition}</Text>”</span>}
+          {e.condition && <span class="condition">condition: “<Text>{e.condition}</Text>”</span>}
           {e.quantities.map((q, i) => <span key={i}>{plain(showQuantity(q))}</span>)}
           {e.place && <span><Text>{placeName(e.place)}</Text></span>}
           {said.length > 0 && <span>according to <Text>{said.join(" › ")}</Text></span>}
@@ -233,9 +233,9 @@ export function CsvButton({ name, what, head, rows }: { name: string; what: stri
 }
 
 /** The same for what the server writes. */
-export function CsvFromServer({ url, name, what }: { url: string; name: string; what: string }) {
+export function CsvFromServer({ url, name, what, init }: { url: string; name: string; what: string; init?: RequestInit }) {
   const [problem, setProblem] = useState<Problem | null>(null);
-  const save = () => download(url, name).then(() => setProblem(null), setProblem);
+  const save = () => download(url, name, init).then(() => setProblem(null), setProblem);
   return (
     <>
       {problem && <span role="alert">{problem.message} </span>}

@@ -124,7 +124,8 @@ export function showRange(low: number | null, high: number | null): string {
 }
 export function showQuantity(q: Quantity): string {
   if (q.kind === "other") return q.text || `${showRange(q.low, q.high)} ${q.unit}`;
-  const unit = ["money", "duration", "weapons"].includes(q.kind) ? ` ${q.unit}` : "";
+  const several = q.kind === "duration" && !(q.low === 1 && q.high === 1) && !q.unit.endsWith("s") ? "s" : "";
+  const unit = ["money", "duration", "weapons"].includes(q.kind) ? ` ${q.unit}${several}` : "";
   return `${q.kind}: ${showRange(q.low, q.high)}${unit}`;
 }
 

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { useApi } from "../api";
 import { apiQuery, go, setParams, type Address } from "../address";
 import { SeriesChart } from "../chart";
@@ -5,7 +6,7 @@ import { EventsPanel } from "../events-panel";
 import { Filters } from "../filters";
 import { Ledgers } from "../ledgers";
 import type { Dyad, Period, Series } from "../types";
-import { A, Choice, DyadName, Empty, Wait } from "../ui";
+import { A, Choice, DyadName, DyadsCsv, Empty, Wait } from "../ui";
 import { codeName, plural } from "../words";
 
 function Picker({ chosen }: { chosen: string | null }) {
@@ -23,16 +24,18 @@ function Picker({ chosen }: { chosen: string | null }) {
 }
 
 function Choose() {
-  const answer = useApi<{ dyads: Dyad[] }>("/api/dyads?limit=60");
+  const [most, setMost] = useState(60);
+  const answer = useApi<{ dyads: Dyad[] }>(`/api/dyads?limit=${most}`);
   return (
     <>
-      <h1>Dyads</h1>
+      <div class="titlebar"><h1>Dyads</h1><DyadsCsv dyads={answer.data?.dyads ?? []} /></div>
       <p class="lead">Pairs of countries and organisations, most events first.</p>
       <Wait answer={answer}>
         {({ dyads }) => dyads.length === 0 ? <Empty>There are no events between two countries or organisations yet.</Empty> : (
           <ul class="dyads">{dyads.map((d) => <li key={d.a + d.b}><A href={`/dyad/${d.a}-${d.b}`}><DyadName a={d.a} b={d.b} /></A> <span class="faint">{plural(d.events, "event")}</span></li>)}</ul>
         )}
       </Wait>
+      {answer.data?.dyads.length === most && most < 1000 && <button type="button" onClick={() => setMost(1000)}>More pairs</button>}
     </>
   );
 }

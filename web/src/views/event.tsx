@@ -2,7 +2,7 @@ import { useApi } from "../api";
 import type { Address } from "../address";
 import { RecordCard } from "../report-text";
 import type { EventDetail } from "../types";
-import { A, Act, Actors, Card, CopyButton, StatusTag, Text, Trouble, Wait } from "../ui";
+import { A, Act, Actors, Card, CopyButton, CsvFromServer, StatusTag, Text, Trouble, Wait } from "../ui";
 import { codeName, plain, plural, quadNames, showDay, showDays, showNumber, showQuantity, statusWords } from "../words";
 
 function Facts({ detail }: { detail: EventDetail }) {
@@ -47,7 +47,7 @@ function One({ id }: { id: string }) {
                   <details><summary>The record as JSON</summary><pre tabIndex={0}>{plain(json)}</pre></details>
                 </Card>
               </div>
-              <Card title={`Told by ${plural(d.mentions.length, "report")}`}>
+              <Card title={`Told by ${plural(d.mentions.length, "record")}`} aside={<CsvFromServer url={`/api/events.csv?event=${e.id}`} name={`event-${e.id}.csv`} what="the records" />}>
                 <ol class="mentions">
                   {d.mentions.map((m) => (
                     <li key={m.number}>

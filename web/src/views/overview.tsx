@@ -1,5 +1,6 @@
 import { type Answer, useApi } from "../api";
 import { SeriesChart, Spark } from "../chart";
+import { csvMost } from "../events-panel";
 import type { Dyad, EventPage, Series, Summary } from "../types";
 import { A, Card, CsvButton, CsvFromServer, DyadName, DyadsCsv, Empty, EventList, Wait } from "../ui";
 import { go } from "../address";
@@ -8,8 +9,8 @@ import { dayDate, isoDay, plural, showDays, showNumber } from "../words";
 interface Dyads { today: string | null; dyads: Dyad[] }
 const weeks = 104;
 
-function Tile({ dyad }: { dyad: Dyad }) {
-  const values = dyad.tension ?? [];
+function Tile({ dyad, from }: { dyad: Dyad; from: number }) {
+  const values = dyad.tension?.slice(from) ?? [];
   const now = values.at(-1) ?? null;
   const change = now === null ? 0 : Math.round(now - (values.at(-5) ?? 50));
   return (
@@ -29,12 +30,14 @@ function Tile({ dyad }: { dyad: Dyad }) {
 
 function Tension({ answer }: { answer: Answer<Dyads> }) {
   const list = answer.data?.dyads.slice(0, 6) ?? [];
+  /** The first week that any of them has something to show in, but some weeks at least. */
+  const from = Math.min(weeks - 12, ...list.map((d) => d.tension?.findIndex((v) => v !== null) ?? -1).filter((i) => i >= 0));
   const day = (i: number) => isoDay(new Date(dayDate(answer.data!.today!).getTime() - (weeks - 1 - i) * 7 * 86_400_000));
   const rows = () => Array.from({ length: answer.data?.today ? weeks : 0 }, (_, i) => [day(i), ...list.map((d) => d.tension?.[i])]);
   return (
-    <Card title="Tension" wide aside={<><span class="faint">two years to the newest report · 0 calm, 50 even, 100 conflict only</span> <CsvButton name="tension.csv" what="tension by week" head={["week_to", ...list.map((d) => `${d.a}-${d.b}`)]} rows={rows} /></>}>
+    <Card title="Tension" wide aside={<><span class="faint">{from > 0 ? `${weeks - from} weeks` : "two years"} to the newest report · 0 calm, 50 even, 100 conflict only</span> <CsvButton name="tension.csv" what="tension by week" head={["week_to", ...list.map((d) => `${d.a}-${d.b}`)]} rows={rows} /></>}>
       <Wait answer={answer}>
-        {() => list.length === 0 ? <Empty>There are no events between two countries or organisations yet.</Empty> : <ul class="tiles">{list.map((d) => <Tile key={d.a + d.b} dyad={d} />)}</ul>}
+        {() => list.length === 0 ? <Empty>There are no events between two countries or organisations yet.</Empty> : <ul class="tiles">{list.map((d) => <Tile key={d.a + d.b} dyad={d} from={from} />)}</ul>}
       </Wait>
     </Card>
   );
@@ -76,7 +79,7 @@ function Newest({ title, filter, limit, empty }: { title: string; filter: string
   const answer = useApi<EventPage>(`/api/events?${filter}${filter && "&"}limit=${limit}`);
   const query = filter && `?${filter}`;
   return (
-    <Card title={title} aside={<><A href={`/search${query}`}>all</A> <CsvFromServer url={`/api/events.csv${query}`} name="events.csv" what={title} /></>}>
+    <Card title={title} aside={<><A href={`/search${query}`}>all</A> <CsvFromServer url={`/api/events.csv?${filter}${filter && "&"}limit=${csvMost}`} name="events.csv" what={title} /></>}>
       <Wait answer={answer}>{(p) => <EventList events={p.events} empty={empty} />}</Wait>
     </Card>
   );
@@ -109,10 +112,12 @@ export function Overview() {
       <Tension answer={dyads} />
       <Weeks />
       <div class="columns">
-        <Newest title="Latest events" filter="" limit={10} empty="No events yet." />
+        <div>
+          <Newest title="Latest events" filter="" limit={10} empty="No events yet." />
+          <Newest title="New conditions" filter="conditional=true" limit={6} empty="Nobody set a condition." />
+        </div>
         <div>
           <Ranks answer={dyads} />
-          <Newest title="New conditions" filter="conditional=true" limit={6} empty="Nobody set a condition." />
           <Newest title="New demands" filter="type=REQUEST" limit={6} empty="Nobody asked anything of anybody." />
           <Card title="How good is this">
             <Wait answer={summary}>{(s) => <Quality summary={s} />}</Wait>

@@ -2,7 +2,7 @@ import { useApi } from "../api";
 import { go, type Address } from "../address";
 import { ReportText } from "../report-text";
 import type { Report, ReportHead } from "../types";
-import { A, Card, Empty, Text, Trouble, Wait } from "../ui";
+import { A, Card, Empty, ReportsCsv, Text, Trouble, Wait } from "../ui";
 import { plural, showDay } from "../words";
 
 function Heads({ reports }: { reports: ReportHead[] }) {
@@ -14,7 +14,7 @@ function List({ query }: { query: URLSearchParams }) {
   const answer = useApi<{ reports: ReportHead[] }>(`/api/reports?limit=50&offset=${offset}`);
   return (
     <>
-      <h1>Reports</h1>
+      <div class="titlebar"><h1>Reports</h1><ReportsCsv reports={answer.data?.reports ?? []} /></div>
       <Wait answer={answer}>{({ reports }) => (reports.length ? <Heads reports={reports} /> : <Empty>There are no reports here.</Empty>)}</Wait>
       <div class="toolbar">
         {offset > 0 && <button type="button" onClick={() => go(`/report?offset=${Math.max(0, offset - 50)}`)}>Newer</button>}
@@ -37,9 +37,9 @@ function One({ id }: { id: string }) {
             {r.url && <> · <Text>{r.url}</Text></>}
           </p>
           {r.newer > 0 && <p class="trouble">This version was corrected. <A href={`/report/${r.newer}`}>Read the version that holds</A></p>}
-          {r.text === null ? <Empty>This report came without its text: only its events are known.</Empty> : <ReportText text={r.text} exact={r.exact} titleBytes={r.title_bytes} coded={r.coded} />}
+          {r.text === null ? <Empty>This report came without its text: only its events are known.</Empty> : <ReportText text={r.text} exact={r.exact} titleBytes={r.title_bytes} coded={r.coded} csv={{ url: `/api/events.csv?report=${r.id}` }} />}
           <div class="columns">
-            <Card title="The same story elsewhere">{r.near_duplicates.length ? <Heads reports={r.near_duplicates} /> : <Empty>No other report repeats this one.</Empty>}</Card>
+            <Card title="The same story elsewhere" aside={r.near_duplicates.length > 0 && <ReportsCsv reports={r.near_duplicates} what="the same story" />}>{r.near_duplicates.length ? <Heads reports={r.near_duplicates} /> : <Empty>No other report repeats this one.</Empty>}</Card>
             <Card title="Where it comes from">
               <dl class="notes">
                 <div><dt>Coded by</dt><dd>Nestor {r.version}, {r.pack}{r.options && `, ${r.options}`}</dd></div>

@@ -3,9 +3,10 @@ import { apiQuery, setParams, type Address } from "../address";
 import { EventsPanel } from "../events-panel";
 import { Filters } from "../filters";
 import type { ActorRow, ReportHead } from "../types";
-import { A, Card, Empty, Text, Wait } from "../ui";
+import { A, Card, CsvButton, Empty, ReportsCsv, Text, Wait } from "../ui";
 import { codeName, plain, sectorName, showDay } from "../words";
 
+const actorHead = ["name", "country", "org", "sector", "as_source", "as_target"];
 interface Found { reports: ReportHead[]; actors: ActorRow[] }
 
 /** The words that were found stand between \u0001 and \u0002. */
@@ -30,7 +31,7 @@ export function SearchView({ address: { query } }: { address: Address }) {
       <div class="columns">
         <EventsPanel title="Events" query={apiQuery(query)} empty="No event fits. Use fewer words, another spelling, or a longer period." />
         {words ? (
-          <Card title="Reports and actors">
+          <Card title="Reports and actors" aside={<><ReportsCsv reports={found.data?.reports ?? []} /> <CsvButton name="actors.csv" what="actors" head={actorHead} rows={() => (found.data?.actors ?? []).map((a) => [a.name, a.country, a.org, a.sector, a.as_source, a.as_target])} /></>}>
             <Wait answer={found}>
               {({ reports, actors }) => (
                 <>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { type Problem, post } from "../api";
+import { type Problem, post, posted } from "../api";
 import { ReportText } from "../report-text";
 import type { Coded } from "../types";
 import { CopyButton, Trouble } from "../ui";
@@ -15,13 +15,13 @@ export function TryView() {
   const [text, setText] = useState("");
   const [title, setTitle] = useState("");
   const [date, setDate] = useState("");
-  const [state, setState] = useState<{ coded: Coded | null; problem: Problem | null; busy: boolean }>({ coded: null, problem: null, busy: false });
+  const [state, setState] = useState<{ coded: Coded | null; sent?: object; problem: Problem | null; busy: boolean }>({ coded: null, problem: null, busy: false });
   const code = async (e: Event) => {
     e.preventDefault();
     setState({ coded: null, problem: null, busy: true });
     try {
       const body = { text, ...(title.trim() && { title: title.trim() }), ...(date && { date }) };
-      setState({ coded: await post<Coded>("/api/code", body), problem: null, busy: false });
+      setState({ coded: await post<Coded>("/api/code", body), sent: body, problem: null, busy: false });
     } catch (problem) {
       setState({ coded: null, problem: problem as Problem, busy: false });
     }
@@ -44,7 +44,7 @@ export function TryView() {
       <div aria-live="polite">
         {state.coded && (
           <>
-            <ReportText text={state.coded.text} exact={state.coded.exact} titleBytes={state.coded.title_bytes} coded={events} />
+            <ReportText text={state.coded.text} exact={state.coded.exact} titleBytes={state.coded.title_bytes} coded={events} csv={{ url: "/api/code?format=csv", init: posted(state.sent) }} />
             <p><CopyButton text={() => state.coded!.coded.map((r) => JSON.stringify(r)).join("\n")}>Copy the records as JSON lines</CopyButton></p>
           </>
         )}
