@@ -10,7 +10,7 @@ import { finish, nestor, serve, temporary, test } from "./harness.mjs";
 
 const require = createRequire(new URL("../../web/package.json", import.meta.url));
 const Ajv = require("ajv/dist/2020").default;
-const { Validator } = require("@seriousme/openapi-schema-validator");
+const { Validator } = await import(require.resolve("@seriousme/openapi-schema-validator"));
 const spec = JSON.parse(readFileSync(new URL("../../docs/openapi.json", import.meta.url), "utf8"));
 const folder = temporary();
 const server = await serve("--demo", "--log", `${folder}/access.log`);
