@@ -142,8 +142,10 @@ bool nst_is_passive(const nst_doc *doc, int32_t verb) {
                   nst_child(doc, verb, NST_REL_NSUBJ) < 0 && nst_child(doc, verb, NST_REL_AUX) < 0;
     bool active = nst_child(doc, verb, NST_REL_NSUBJ) >= 0 && nst_child(doc, verb, NST_REL_AUX_PASS) < 0;
     if ((t->feat_bits & NST_FEAT(PASSIVE)) && !shares && !active)
-      return true; /* "fled and resigned by fax" is not */
-    if (nst_child(doc, verb, NST_REL_AUX_PASS) >= 0 || nst_child(doc, verb, NST_REL_NSUBJ_PASS) >= 0 ||
+      return true;                                 /* "fled and resigned by fax" is not */
+    bool finite = t->feat_bits & NST_FEAT(FINITE); /* "which ..., called on": a wrong label of the parser */
+    if (nst_child(doc, verb, NST_REL_AUX_PASS) >= 0 ||
+        (nst_child(doc, verb, NST_REL_NSUBJ_PASS) >= 0 && !finite) ||
         nst_child(doc, verb, NST_REL_CSUBJ_PASS) >= 0) {
       return true;
     }

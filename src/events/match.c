@@ -159,7 +159,8 @@ static bool is_class(const nst_scene *s, int32_t token, uint16_t classes) {
   if ((classes & NST_IS_ORG) && (m->entity == NST_ENT_ORG || (m->n_who && m->who[0].org[0]))) return true;
   if (m->n_who == 0) return false;
   const nst_who *w = &m->who[0];
-  if ((classes & NST_IS_ARMED) && w->sector[0] && nst_str_in(nst_str_of(w->sector), "MIL COP SPY REB CRM"))
+  if ((classes & NST_IS_ARMED) && m->entity != NST_ENT_PER && w->sector[0] &&
+      nst_str_in(nst_str_of(w->sector), "MIL COP SPY REB CRM"))
     return true;
   if (!(classes & NST_IS_STATE)) return false;
   return w->country[0] && (w->sector[0] == 0 || strcmp(w->sector, "GOV") == 0);

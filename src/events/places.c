@@ -108,11 +108,16 @@ static void find_comp(const nst_scene *s, int32_t head, nst_args *out) {
   for (int32_t c = nst_next_child(doc, head, -1); c >= 0; c = nst_next_child(doc, head, c)) {
     nst_deprel rel = (nst_deprel)nst_tok(doc, c)->deprel;
     if (rel == NST_REL_XCOMP || rel == NST_REL_CCOMP) put(out, c);
+    if (rel == NST_REL_OBJ && nst_child(doc, head, NST_REL_OBJ) != c)
+      put(out, c); /* "called the vote a farce" */
     if (!verbal && rel == NST_REL_ACL && nst_child(doc, c, NST_REL_MARK) >= 0) put(out, c);
     if (!verbal && rel == NST_REL_ACL_RELCL && nst_has_mark(doc, c, "that")) put(out, c);
   }
   for (int32_t c = nst_next_child(doc, head, -1); out->n == 0 && c >= 0; c = nst_next_child(doc, head, c))
     if (nst_tok(doc, c)->deprel == NST_REL_ADVCL && nst_has_mark(doc, c, "to")) put(out, c);
+  int32_t obj = verbal && out->n == 0 ? nst_child(doc, head, NST_REL_OBJ) : -1;
+  for (int32_t c = obj < 0 ? -1 : nst_next_child(doc, obj, -1); c >= 0; c = nst_next_child(doc, obj, c))
+    if (c > obj && nst_tok(doc, c)->deprel == NST_REL_AMOD) put(out, c); /* "called the decision unfair" */
 }
 
 /* "between A and B", "among A, B and C": all of them; roles.c deals the first and the others out. */
