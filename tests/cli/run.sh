@@ -82,7 +82,7 @@ run 0 code --date 2026-03-18 --explain input/report.txt; silent
 prints "[source: Kenyan President William Ruto]"; prints '"urges" is REQUEST in the frames (frames/request.frames:'
 prints "source      \"Kenyan President William Ruto\" is KEN GOV (William Ruto): subject"
 prints "no event of its own: content of another act (frames/"; prints "not read for events"; prints "confidence  0."
-echo 'The striker charged forward. Rain fell.' >"$work/quiet.txt"
+echo 'The striker charged forward. The soup simmered.' >"$work/quiet.txt"
 run 0 code --explain "$work/quiet.txt"; prints "0 events"; prints "no event"; prints "no word of it is in the frames"
 run 0 code --date 2026-03-18 --explain --format jsonl input/report.txt; prints '"grounds":{"to begin with":1,'
 run 0 code --date 2026-03-18 --format jsonl input/report.txt; golden report.jsonl
