@@ -98,7 +98,7 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
   bool definite = nst_is_definite(st, m->head);
   bool official = line && (line->flags & NST_AGENT_PERSON) && !strcmp(side->sector, "GOV");
   bool told_before = definite && said_before(st, mention);
-  uint32_t beside = official || told_before ? NST_NONE : nst_stage_beside(st, m->head);
+  uint32_t beside = official || told_before ? NST_NONE : nst_home_beside(st, m->head);
   if (line && !(line->flags & NST_AGENT_WORLD) && strcmp(side->sector, "MED") != 0 && beside != NST_NONE) {
     side->country = nst_stage_entry(st, beside)->country;
     *why = "the place beside it";
@@ -146,7 +146,7 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
     *why = "an office of that country where none is named";
     return true;
   }
-  uint32_t country = nst_stage_context(st, m->head);
+  uint32_t country = nst_home_choose(st, m->head, mention, side->sector);
   if (country == NST_NONE) return true;
   side->country = nst_stage_entry(st, country)->country;
   *why = "country that the report is about here";

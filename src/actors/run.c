@@ -124,11 +124,15 @@ static bool add_mentions(nst_stage *st) {
   return true;
 }
 
-nst_status nst_actors_run(const nst_actor_lexicon *lexicon, nst_doc *doc) {
-  nst_stage st = {.lexicon = lexicon, .doc = doc, .arena = doc->arena};
+nst_status nst_stage_open(nst_stage *st, const nst_actor_lexicon *lexicon, nst_doc *doc) {
+  *st = (nst_stage){.lexicon = lexicon, .doc = doc, .arena = doc->arena};
   doc->mentions.n = 0;
-  if (!nst_stage_scan(&st) || !nst_stage_weigh(&st) || !nst_stage_dateline(&st) || !add_mentions(&st))
-    return NST_NOMEM;
+  return nst_stage_scan(st) && nst_stage_weigh(st) && nst_stage_dateline(st) && add_mentions(st) ? NST_OK : NST_NOMEM;
+}
+
+nst_status nst_actors_run(const nst_actor_lexicon *lexicon, nst_doc *doc) {
+  nst_stage st;
+  NST_TRY(nst_stage_open(&st, lexicon, doc));
   for (size_t i = 0; i < doc->mentions.n && !st.no_memory; i++) nst_settle(&st, (int32_t)i, 6);
   if (lexicon->base.has_codes || lexicon->own.has_codes) nst_stage_codes(&st);
   return st.no_memory ? NST_NOMEM : NST_OK;

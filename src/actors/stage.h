@@ -10,6 +10,7 @@ typedef struct nst_hit {
   uint32_t first, last;
   uint32_t senses; /**< first sense of the phrase */
   uint32_t sense;  /**< the chosen one, NST_NONE before the choice */
+  uint32_t country; /**< entry of the country it names or belongs to, once the senses are chosen; NST_NONE */
   uint32_t caps;
   bool upper; /**< all letters are capitals */
   bool lemma; /**< the last word matched by its lemma */
@@ -40,6 +41,7 @@ typedef struct nst_stage {
   nst_hits hits;
   nst_note *notes;   /**< per mention */
   uint32_t *tally;   /**< per entry: how much the report is about this country */
+  bool *opening;     /**< per entry: this country is named in the first sentence */
   uint32_t dominant; /**< the country that the report is about most, NST_NONE */
   bool no_memory;
 } nst_stage;
@@ -66,6 +68,8 @@ static inline bool nst_side_known(const nst_side *s) {
   return s->country[0] || s->org[0];
 }
 
+/** Everything before the first mention is settled: phrases, senses, one open mention for every nominal head. */
+NST_MUST_USE nst_status nst_stage_open(nst_stage *st, const nst_actor_lexicon *lexicon, nst_doc *doc);
 /** Find the phrases of the lexicon. */
 bool nst_stage_scan(nst_stage *st);
 /** Does the sense fit the way the words are written, and the day of the report? */
@@ -87,10 +91,14 @@ uint32_t nst_stage_country(const nst_stage *st, const char *code);
 /** Does the token stand before a participle that says nothing of whose the thing is: "Russian-speaking",
  *  "U.S.-backed", "rebel-held"? A "Saudi-led coalition" is its leader's, a "London-based group" at home in London. */
 bool nst_stage_aside(const nst_stage *st, uint32_t token);
-/** The country of a place beside the token under the same verb ("In Beijing, demonstrators threw ..."), NST_NONE. */
-uint32_t nst_stage_beside(const nst_stage *st, uint32_t token);
-/** The country that the report is most likely about at this sentence, NST_NONE. */
-uint32_t nst_stage_context(const nst_stage *st, uint32_t token);
+/** The country that the name which ends at the token names, or that what it names belongs to; NST_NONE. */
+uint32_t nst_stage_named(const nst_stage *st, uint32_t token);
+/** The country that a role of this sector at the token most likely belongs to; `mention`: its own, or -1. NST_NONE
+ *  where the report names none. */
+uint32_t nst_home_choose(const nst_stage *st, uint32_t token, int32_t mention, const char *sector);
+/** The country of a place beside the token: under the same verb ("In Beijing, demonstrators threw ..."), or what its
+ *  clause describes ("in Beijing, where demonstrators threw ..."); NST_NONE. */
+uint32_t nst_home_beside(const nst_stage *st, uint32_t token);
 
 /** What a person or group is on the report's day. `past`: only held an office before. */
 nst_side nst_entry_side(const nst_stage *st, const nst_sense *sense, const nst_entry *entry, nst_str *words,

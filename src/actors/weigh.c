@@ -50,12 +50,14 @@ static uint32_t weight_of(const nst_stage *st, const nst_hit *h, const nst_sense
 
 static bool count(nst_stage *st) {
   st->tally = nst_arena_array(st->arena, nst_lexicon_entries(st->lexicon), sizeof *st->tally);
+  st->opening = nst_arena_array(st->arena, nst_lexicon_entries(st->lexicon), sizeof *st->opening);
   st->dominant = NST_NONE;
-  if (!st->tally) return false;
+  if (!st->tally || !st->opening) return false;
   for (size_t i = 0; i < st->hits.n; i++) {
     const nst_hit *h = &st->hits.items[i];
     uint32_t country = nst_stage_country(st, agreed(st, h));
     if (country == NST_NONE || nst_stage_aside(st, h->last)) continue;
+    if (nst_tok(st->doc, (int32_t)h->last)->sentence == 0) st->opening[country] = true;
     st->tally[country] += weight_of(st, h, nst_stage_sense(st, h->senses));
     if (st->dominant == NST_NONE || st->tally[country] > st->tally[st->dominant]) st->dominant = country;
   }
@@ -144,6 +146,14 @@ void nst_stage_choose(const nst_stage *st, nst_hit *h) {
   }
 }
 
+/* The country that a hit names or that what it names belongs to. */
+static uint32_t country_of(const nst_stage *st, const nst_hit *h) {
+  const nst_sense *s = nst_stage_sense(st, h->sense);
+  if (s->kind == NST_SENSE_AGENT || s->kind == NST_SENSE_PAST || s->kind == NST_SENSE_TYPE) return NST_NONE;
+  if (nst_stage_aside(st, h->last) || is_another(st, h, s)) return NST_NONE;
+  return nst_stage_country(st, sense_country(st, s));
+}
+
 bool nst_stage_weigh(nst_stage *st) {
   if (!count(st)) return false;
   for (size_t i = 0; i < st->hits.n; i++) {
@@ -152,75 +162,15 @@ bool nst_stage_weigh(nst_stage *st) {
     for (uint32_t t = h->first; h->sense == NST_NONE && t <= h->last; t++)
       st->hit_of[t] = -1; /* a word after all */
   }
+  for (size_t i = 0; i < st->hits.n; i++) {
+    nst_hit *h = &st->hits.items[i];
+    h->country = h->sense == NST_NONE ? NST_NONE : country_of(st, h);
+  }
   return true;
 }
 
-/* "dozens of demonstrators", "the town of Sidon", "Beijing, the capital": the head of the whole phrase. */
-static uint32_t outer_of(const nst_stage *st, uint32_t token, const char *preps, nst_deprel rel) {
-  for (int steps = 0; steps < 4; steps++) {
-    const nst_token *t = nst_tok(st->doc, (int32_t)token);
-    bool up = t->deprel == NST_REL_APPOS || t->deprel == NST_REL_FLAT || t->deprel == NST_REL_COMPOUND ||
-              (t->deprel == rel && nst_str_in(nst_case_of(st->doc, (int32_t)token), preps));
-    if (!up || t->head < 0) break;
-    token = (uint32_t)t->head;
-  }
-  return token;
-}
-
-/* "In Beijing, demonstrators threw ...": does the place stand beside the token, under the same verb? */
-static bool is_beside(const nst_stage *st, uint32_t place, uint32_t token) {
-  place = outer_of(st, place, "of in near", NST_REL_NMOD);
-  token = outer_of(st, token, "of", NST_REL_NMOD);
-  const nst_token *p = nst_tok(st->doc, (int32_t)place), *t = nst_tok(st->doc, (int32_t)token);
-  nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
-  int32_t verb = t->head;
-  for (int steps = 0;
-       verb >= 0 && steps < 3 && nst_tok(st->doc, verb)->deprel == NST_REL_CONJ && verb != p->head; steps++)
-    verb = nst_tok(st->doc, verb)->head;
-  return p->deprel == NST_REL_OBL && p->head >= 0 && p->head == verb && rel == NST_REL_NSUBJ &&
-         place < token &&
-         nst_str_in(nst_case_of(st->doc, (int32_t)place), "in at across near outside throughout around");
-}
-
-uint32_t nst_stage_beside(const nst_stage *st, uint32_t token) {
-  const nst_sentence *s = &st->doc->sentences.items[nst_tok(st->doc, (int32_t)token)->sentence];
-  for (uint32_t t = s->first; t < s->end; t++) {
-    if (st->hit_of[t] < 0 || !is_beside(st, t, token)) continue;
-    const nst_hit *h = &st->hits.items[st->hit_of[t]];
-    uint32_t country = nst_stage_country(st, sense_country(st, nst_stage_sense(st, h->sense)));
-    if (country != NST_NONE) return country;
-  }
-  return NST_NONE;
-}
-
-uint32_t nst_stage_context(const nst_stage *st, uint32_t token) {
-  uint32_t best = NST_NONE, best_score = 0, sentence = nst_tok(st->doc, (int32_t)token)->sentence;
-  bool here = false;
-  const nst_sentences *all = &st->doc->sentences;
-  uint32_t from = sentence > 0 ? sentence - 1 : 0;
-  for (uint32_t s = from; s <= sentence && s < all->n; s++) {
-    for (uint32_t t = all->items[s].first; t < all->items[s].end; t++) {
-      if (st->hit_of[t] < 0) continue;
-      const nst_hit *h = &st->hits.items[st->hit_of[t]];
-      const nst_sense *sense = nst_stage_sense(st, h->sense);
-      if (h->last != t || sense->kind == NST_SENSE_AGENT || sense->kind == NST_SENSE_PAST) continue;
-      if (nst_stage_aside(st, t) || is_another(st, h, sense)) continue;
-      const char *code = sense_country(st, sense);
-      uint32_t country = nst_stage_country(st, code);
-      if (country == NST_NONE) continue;
-      if (is_beside(st, t, token)) return country;
-      const nst_token *tok = nst_tok(st->doc, (int32_t)t);
-      bool place =
-          sense->kind == NST_SENSE_PLACE || tok->deprel == NST_REL_OBL || tok->deprel == NST_REL_NMOD;
-      uint32_t score = st->tally[country] + (s == sentence ? 3u : 1u) + (place && s == sentence ? 3u : 0u);
-      if (best == NST_NONE || score > best_score) {
-        best = country;
-        here = s == sentence;
-        best_score = score;
-      }
-    }
-  }
-  if (st->dominant != NST_NONE && (best == NST_NONE || (!here && st->tally[st->dominant] > best_score + 3)))
-    return st->dominant;
-  return best;
+uint32_t nst_stage_named(const nst_stage *st, uint32_t token) {
+  if (st->hit_of[token] < 0) return NST_NONE;
+  const nst_hit *h = &st->hits.items[st->hit_of[token]];
+  return h->last == token ? h->country : NST_NONE;
 }
