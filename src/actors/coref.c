@@ -41,7 +41,8 @@ static bool agrees(const nst_stage *st, int32_t i, const wanted *w) {
     if (!n->person || m->plural || m->n_who > 1) return false;
     return !w->gender || !n->gender || n->gender == w->gender;
   }
-  if (w->neuter) return n->neuter && !n->person && !m->plural && m->n_who == 1;
+  bool crowd = m->n_who == 1 && n->agent != NST_NONE && !strcmp(m->who[0].sector, "CVL");
+  if (w->neuter) return n->neuter && !n->person && !m->plural && m->n_who == 1 && !crowd;
   const nst_entry *e = n->entry != NST_NONE ? nst_stage_entry(st, n->entry) : NULL;
   bool one = e && m->n_who == 1 && m->listed && /* "the United Nations" */
              (e->kind == NST_ENTRY_ORG || e->kind == NST_ENTRY_BODY || e->kind == NST_ENTRY_COUNTRY) &&
@@ -199,12 +200,27 @@ static bool in_list(const nst_token *t, const char *list) {
   return nst_str_in(t->lower, list);
 }
 
-static int32_t relative_head(const nst_stage *st, uint32_t at) {
+/* The noun that a relative clause describes. A title stands for the name behind it; where the noun is nobody and the last
+ * name of its phrase is somebody ("to safety in Peru, whose president ..."), that one. */
+static int32_t described(nst_stage *st, int32_t noun, uint32_t at, int depth) {
+  const nst_token *t = nst_tok(st->doc, noun);
+  if (t->deprel == NST_REL_NMOD_DESC && t->head >= 0) return nst_tok(st->doc, t->head)->mention;
+  if (t->mention >= 0) nst_settle(st, t->mention, depth - 1);
+  if (t->mention >= 0 && (mention_at(st, t->mention)->n_who > 0 || st->notes[t->mention].person))
+    return t->mention;
+  int32_t near = (int32_t)at - 1;
+  while (near > noun && nst_tok(st->doc, near)->upos == NST_UPOS_PUNCT) near--;
+  int32_t m = near > noun && nst_below(st->doc, near, noun) ? nst_tok(st->doc, near)->mention : -1;
+  if (m >= 0) nst_settle(st, m, depth - 1);
+  return m >= 0 && mention_at(st, m)->n_who > 0 ? m : t->mention;
+}
+
+static int32_t relative_head(nst_stage *st, uint32_t at, int depth) {
   int32_t i = (int32_t)at;
   for (int steps = 0; i >= 0 && steps < 4; steps++) {
     const nst_token *t = nst_tok(st->doc, i);
     if (t->deprel == NST_REL_ACL_RELCL || t->deprel == NST_REL_ADVCL_RELCL)
-      return t->head < 0 ? -1 : nst_tok(st->doc, t->head)->mention;
+      return t->head < 0 ? -1 : described(st, t->head, at, depth);
     i = t->head;
   }
   return -1;
@@ -231,7 +247,7 @@ void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth) {
   nst_sides sides = {.n = 0};
   if (t->deprel == NST_REL_EXPL) return;
   if (in_list(t, "who whom which that whose")) {
-    found = relative_head(st, m->head);
+    found = relative_head(st, m->head, depth);
     why = "relative pronoun: the noun before it";
   } else if (in_list(t, "i we us our my me ours mine ourselves")) {
     found = t->in_quote ? speaker(st, m->head, depth) : -1;

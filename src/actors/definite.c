@@ -54,6 +54,14 @@ static bool other_country(nst_stage *st, int32_t mention, nst_sides *out, int de
   return best != NULL;
 }
 
+/* "the army" does not take up rebels; "the group" takes up anybody. */
+static bool has_this_role(const nst_stage *st, uint32_t head, const char *sector) {
+  int32_t m = nst_tok(st->doc, (int32_t)head)->mention;
+  if (m < 0 || st->notes[m].agent == NST_NONE) return true;
+  const char *own = nst_stage_entry(st, st->notes[m].agent)->sector;
+  return !own[0] || !strcmp(own, sector) || !strcmp(own, "REB") || !strcmp(own, "CVL");
+}
+
 static bool fits_type(const nst_stage *st, int32_t i, uint32_t head) {
   const nst_note *n = &st->notes[i];
   const nst_entry *e = n->entry != NST_NONE ? nst_stage_entry(st, n->entry) : NULL;
@@ -77,7 +85,7 @@ static bool fits_type(const nst_stage *st, int32_t i, uint32_t head) {
     return nst_is_type(st, head, NST_TYPE_ORG) || nst_is_type(st, head, NST_TYPE_GROUP);
   if (n->person) return nst_is_type(st, head, NST_TYPE_PERSON);
   if (agent && (agent->flags & (NST_AGENT_BODY | NST_AGENT_GROUP)))
-    return nst_is_type(st, head, NST_TYPE_GROUP);
+    return nst_is_type(st, head, NST_TYPE_GROUP) && has_this_role(st, head, agent->sector);
   return false;
 }
 
@@ -93,7 +101,8 @@ static bool counterpart(nst_stage *st, int32_t mention, nst_sides *out, int dept
     nst_settle(st, t->mention, depth - 1);
     const nst_mention *m = mention_at(st, t->mention);
     if (m->n_who > 0 && (m->who[0].country[0] || m->who[0].org[0])) {
-      nst_sides_add(out, (nst_side){"", m->who[0].country, m->who[0].org, has ? own->sector : "GOV"});
+      nst_sides_add(out, (nst_side){"", m->who[0].country, m->who[0].org,
+                                has && !(m->who[0].country[0] && own->org[0]) ? own->sector : "GOV"});
       return true;
     }
   }

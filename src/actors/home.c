@@ -29,8 +29,15 @@ nst_home_kind nst_home_kind_of(const char *sector) {
 /* Where a name stands: at the top of what noun phrase, and whether as the place of something. */
 typedef struct stand {
   uint32_t top;
-  bool place, modifier;
+  bool place, guest; /* guest: "the Turkish embassy in Moscow", "the residence of the ambassador of Chad" */
 } stand;
+
+static bool is_abroad(const nst_stage *st, uint32_t token) {
+  int32_t m = nst_tok(st->doc, (int32_t)token)->mention;
+  if (m < 0 || st->hit_of[token] < 0) return false;
+  const nst_entry *e = nst_stage_entry(st, nst_stage_sense(st, st->hits.items[st->hit_of[token]].sense)->entry);
+  return e->kind == NST_ENTRY_AGENT && (e->flags & NST_AGENT_ABROAD) != 0;
+}
 
 static stand stand_of(const nst_stage *st, uint32_t token) {
   stand s = {.top = token};
@@ -43,8 +50,10 @@ static stand stand_of(const nst_stage *st, uint32_t token) {
     bool up = nst_is_modifier(t) || rel == NST_REL_NMOD || rel == NST_REL_FLAT || rel == NST_REL_APPOS ||
               (rel == NST_REL_CONJ && nst_is_nominal(t));
     if (!up || t->head < 0) break;
-    if (s.top == token) s.modifier = nst_is_modifier(t) || t->deprel == NST_REL_NMOD_POSS;
+    bool own = nst_is_modifier(t) || t->deprel == NST_REL_NMOD_POSS ||
+               nst_str_is(nst_case_of(st->doc, (int32_t)s.top), "of");
     s.top = (uint32_t)t->head;
+    if (own && !s.place && is_abroad(st, s.top)) s.guest = true;
   }
   return s;
 }
@@ -73,13 +82,6 @@ static int32_t where_of(const nst_stage *st, uint32_t token) {
   return -1;
 }
 
-/* "the Turkish embassy in Moscow", "the ambassador to Chad": a land that is a guest where it is named. */
-static bool is_guest(const nst_stage *st, const stand *s) {
-  int32_t m = nst_tok(st->doc, (int32_t)s->top)->mention;
-  if (!s->modifier || m < 0 || st->notes[m].agent == NST_NONE) return false;
-  return (nst_stage_entry(st, st->notes[m].agent)->flags & NST_AGENT_ABROAD) != 0;
-}
-
 typedef struct lands {
   nst_home_land items[LANDS];
   uint32_t n;
@@ -100,10 +102,10 @@ static void note(nst_home_land *land, nst_home_evidence evidence) {
 /* A name in the role's own sentence. */
 static void named_here(const nst_stage *st, uint32_t at, uint32_t token, nst_home_land *land) {
   stand name = stand_of(st, token), role = stand_of(st, at);
-  if (is_guest(st, &name)) note(land, NST_HOME_GUEST);
   int32_t verb = verb_of(st, role.top), other = verb_of(st, name.top);
   const nst_token *top = nst_tok(st->doc, (int32_t)name.top);
-  if (name.top == role.top) note(land, NST_HOME_SAME_PHRASE);
+  if (name.guest) note(land, NST_HOME_GUEST);
+  else if (name.top == role.top) note(land, NST_HOME_SAME_PHRASE);
   else if (name.place) note(land, verb >= 0 && verb == other ? NST_HOME_PLACE_SAME_VERB : NST_HOME_PLACE_HERE);
   else if (is_subject(top) && verb != other) note(land, NST_HOME_SUBJECT_HERE);
   else if (verb >= 0 && verb == other) note(land, NST_HOME_OTHER_SIDE);
@@ -112,8 +114,8 @@ static void named_here(const nst_stage *st, uint32_t at, uint32_t token, nst_hom
 
 static void named_before(const nst_stage *st, uint32_t token, uint32_t far, nst_home_land *land) {
   stand name = stand_of(st, token);
-  if (is_guest(st, &name)) note(land, NST_HOME_GUEST);
-  if (far > 1) note(land, far > 3 ? NST_HOME_FAR : NST_HOME_NEAR);
+  if (name.guest) note(land, NST_HOME_GUEST);
+  else if (far > 1) note(land, far > 3 ? NST_HOME_FAR : NST_HOME_NEAR);
   else if (name.place) note(land, NST_HOME_PLACE_BEFORE);
   else if (is_subject(nst_tok(st->doc, (int32_t)name.top))) note(land, NST_HOME_SUBJECT_BEFORE);
   else note(land, NST_HOME_BEFORE);
@@ -174,6 +176,7 @@ static void read_report(const nst_stage *st, lands *all) {
     nst_home_land *land = &all->items[i];
     land->value[NST_HOME_SHARE] = sum ? (int)((uint64_t)SHARES * st->tally[land->country] / sum) : 0;
     if (st->opening[land->country]) note(land, NST_HOME_OPENING);
+    if (st->first == land->country) note(land, NST_HOME_FIRST);
   }
 }
 

@@ -12,7 +12,7 @@ static bool same_role(const nst_stage *st, int32_t i, uint32_t agent, bool defin
   if (n->agent == agent) return true;
   if (!definite || n->entry == NST_NONE) {
     return n->agent != NST_NONE && !strcmp(nst_stage_entry(st, n->agent)->sector, sector) && !n->person &&
-           sector[0];
+           sector[0] && strcmp(sector, "CVL") != 0;
   }
   const nst_entry *e = nst_stage_entry(st, n->entry);
   const nst_mention *m = mention_at(st, i);
@@ -30,6 +30,10 @@ static bool same_role(const nst_stage *st, int32_t i, uint32_t agent, bool defin
     return false;
   }
   return e->kind == NST_ENTRY_GROUP && !strcmp(m->who[0].sector, sector);
+}
+
+static bool is_same_word(const nst_stage *st, int32_t i, uint32_t head) {
+  return nst_str_eq(nst_tok(st->doc, (int32_t)mention_at(st, i)->head)->lemma, nst_tok(st->doc, (int32_t)head)->lemma);
 }
 
 static const char *last_org(const nst_stage *st, int32_t mention) {
@@ -117,7 +121,7 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
     if ((line->flags & NST_AGENT_PERSON) && !definite &&
         sentence != nst_tok(st->doc, (int32_t)a->head)->sentence)
       continue;
-    if (strcmp(a->who[0].sector, side->sector) != 0 && !a->who[0].org[0]) continue;
+    if (strcmp(a->who[0].sector, side->sector) != 0 && !(a->who[0].org[0] && is_same_word(st, i, m->head))) continue;
     if (realm != NST_NONE && strcmp(a->who[0].country, nst_stage_entry(st, realm)->country) != 0) continue;
     side->country = a->who[0].country;
     side->org = a->who[0].org;

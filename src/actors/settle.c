@@ -47,6 +47,13 @@ static const char *text_of(nst_stage *st, const char *format, nst_str a, const c
   return t ? t : "";
 }
 
+/* The first child that stands behind its head. */
+static int32_t first_behind(const nst_stage *st, int32_t head) {
+  int32_t c = nst_next_child(st->doc, head, -1);
+  while (c >= 0 && c < head) c = nst_next_child(st->doc, head, c);
+  return c;
+}
+
 static bool is_female_word(const nst_stage *st, uint32_t token, nst_gender *gender) {
   if (nst_is_type(st, token, NST_TYPE_FEMALE)) *gender = NST_GENDER_FEMALE;
   else if (nst_is_type(st, token, NST_TYPE_MALE)) *gender = NST_GENDER_MALE;
@@ -108,7 +115,9 @@ static void take(nst_stage *st, phrase *p, int32_t token, bool all, int depth) {
   bool body = is_institution(st, token);
   for (size_t i = 0; i < found.n; i++) {
     nst_side s = found.items[i];
-    if (body && s.sector[0] && ((p->flags & NST_AGENT_SERVES) || is_group(st, token))) p->sector = s.sector;
+    bool armed = p->role && p->sector && nst_str_in(nst_str_of(p->sector), "REB CRM"); /* "Maoist rebels" */
+    if (body && s.sector[0] && ((p->flags & NST_AGENT_SERVES) || (is_group(st, token) && !armed)))
+      p->sector = s.sector;
     if (body && s.sector[0] && !p->role && !p->sector) p->sector = s.sector;
     if (!body && is_led(p, &s)) p->sector = s.sector;
     if (body && (p->flags & NST_AGENT_THING) && !strcmp(s.sector, "BUS")) p->sector = s.sector;
@@ -143,7 +152,7 @@ static bool is_ethnic(const nst_stage *st, uint32_t token) {
 /* "Albanian rebels in southern Serbia": those who take up arms or stand for election do so where they live. */
 static void from_where_they_live(nst_stage *st, phrase *p, uint32_t head, int depth) {
   if (!p->role || !p->sector || !nst_str_in(nst_str_of(p->sector), "REB PTY OPP") || p->sides.n != 1) return;
-  for (int32_t c = nst_next_child(st->doc, (int32_t)head, (int32_t)head); c >= 0;
+  for (int32_t c = first_behind(st, (int32_t)head); c >= 0;
        c = nst_next_child(st->doc, (int32_t)head, c)) {
     const nst_token *t = nst_tok(st->doc, c);
     if (t->deprel != NST_REL_NMOD || t->mention < 0 || !nst_str_is(nst_case_of(st->doc, c), "in")) continue;
@@ -242,19 +251,26 @@ static void note_entry(nst_stage *st, nst_note *note, const nst_sense *s, const 
   (void)st;
 }
 
+/* "Samar" of "Samar Badawi": a word that is somebody's surname elsewhere and a first name here. */
+static bool is_given_name(const nst_stage *st, uint32_t token, const nst_token *next) {
+  const nst_sense *s = nst_stage_sense(st, st->hits.items[st->hit_of[token]].senses);
+  return s->kind == NST_SENSE_SURNAME && next->deprel == NST_REL_FLAT && next->head == (int32_t)token;
+}
+
 /* A surname that belongs to somebody else's full name ("Keiko Fujimori") is not that person. */
 bool nst_stage_other_name(const nst_stage *st, const nst_hit *h, const nst_entry *e) {
   const nst_token *t = nst_tok(st->doc, (int32_t)h->first);
   if (h->last + 1 < st->doc->sentences.items[t->sentence].end) {
     const nst_token *n = nst_tok(st->doc, (int32_t)h->last + 1);
     const char *form = nst_arena_copy(st->arena, n->form.p, n->form.len);
-    if (n->upos == NST_UPOS_PROPN && n->deprel == NST_REL_FLAT && st->hit_of[h->last + 1] < 0 && form &&
-        n->head >= (int32_t)h->first && n->head <= (int32_t)h->last && !strstr(e->name, form))
+    if (n->upos == NST_UPOS_PROPN && n->deprel == NST_REL_FLAT && form && n->head >= (int32_t)h->first &&
+        n->head <= (int32_t)h->last && !strstr(e->name, form))
       return true;
   }
   if (h->first == 0 || h->first == st->doc->sentences.items[t->sentence].first) return false;
   const nst_token *b = nst_tok(st->doc, (int32_t)h->first - 1);
-  if (b->upos != NST_UPOS_PROPN || b->sentence != t->sentence || st->hit_of[h->first - 1] >= 0) return false;
+  if (b->upos != NST_UPOS_PROPN || b->sentence != t->sentence) return false;
+  if (st->hit_of[h->first - 1] >= 0 && !is_given_name(st, h->first - 1, t)) return false;
   if (b->deprel == NST_REL_NMOD_DESC || nst_is_type(st, h->first - 1, NST_TYPE_MALE) ||
       nst_is_type(st, h->first - 1, NST_TYPE_FEMALE))
     return false;
@@ -382,7 +398,7 @@ static void dress(nst_stage *st, phrase *p, const char *name) {
 
 /* "the Islamic group Hamas", "the network Al Jazeera": the name that follows says who it is. */
 static void from_name_behind(nst_stage *st, phrase *p, uint32_t head, int depth) {
-  for (int32_t c = nst_next_child(st->doc, (int32_t)head, (int32_t)head); c >= 0;
+  for (int32_t c = first_behind(st, (int32_t)head); c >= 0;
        c = nst_next_child(st->doc, (int32_t)head, c)) {
     const nst_token *t = nst_tok(st->doc, c);
     const nst_hit *h = hit_at(st, (uint32_t)c);
@@ -395,6 +411,37 @@ static void from_name_behind(nst_stage *st, phrase *p, uint32_t head, int depth)
     if (p->sides.n > 0) p->sector = p->sides.items[0].sector;
     return;
   }
+}
+
+/* "the mediator, former President Goodluck Jonathan", "envoy Richard Holbrooke": the person named behind a role. */
+static int32_t person_behind(const nst_stage *st, uint32_t head) {
+  for (int32_t c = first_behind(st, (int32_t)head); c >= 0;
+       c = nst_next_child(st->doc, (int32_t)head, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    const nst_hit *h = hit_at(st, (uint32_t)c);
+    if (t->mention < 0 || !h || (t->deprel != NST_REL_APPOS && c != (int32_t)head + 1)) continue;
+    const nst_entry *e = nst_stage_entry(st, nst_stage_sense(st, h->sense)->entry);
+    if (e->kind == NST_ENTRY_PERSON && !nst_stage_other_name(st, h, e)) return t->mention;
+  }
+  return -1;
+}
+
+/* The role is who is named behind it. */
+static bool from_person_behind(nst_stage *st, int32_t mention, const phrase *p, nst_note *note, int depth) {
+  nst_mention *m = &st->doc->mentions.items[mention];
+  int32_t named = p->role && (p->flags & NST_AGENT_PERSON) && !m->plural ? person_behind(st, m->head) : -1;
+  if (named < 0 || named == mention) return false;
+  nst_settle(st, named, depth - 1);
+  const nst_mention *who = &st->doc->mentions.items[named];
+  if (st->notes[named].state != NST_NOTE_SETTLED || who->n_who != 1) return false;
+  note->entry = st->notes[named].entry;
+  note->gender = st->notes[named].gender;
+  note->person = true;
+  note->neuter = false;
+  m->antecedent = named;
+  m->who = who->who;
+  m->n_who = who->n_who;
+  return true;
 }
 
 static void settle_unnamed(nst_stage *st, int32_t mention, phrase *p, nst_note *note, int depth) {
@@ -511,6 +558,7 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
     m->n_who = e->n_who;
     return;
   }
+  if (!p.named && from_person_behind(st, mention, &p, note, depth)) return;
   if (!p.named) settle_unnamed(st, mention, &p, note, depth);
   note_gender(st, m, note);
   apply_past(st, &p, m);

@@ -42,6 +42,7 @@ typedef struct nst_stage {
   nst_note *notes;   /**< per mention */
   uint32_t *tally;   /**< per entry: how much the report is about this country */
   bool *opening;     /**< per entry: this country is named in the first sentence */
+  uint32_t first;    /**< the country named first, NST_NONE */
   uint32_t dominant; /**< the country that the report is about most, NST_NONE */
   bool no_memory;
 } nst_stage;

@@ -51,13 +51,14 @@ static uint32_t weight_of(const nst_stage *st, const nst_hit *h, const nst_sense
 static bool count(nst_stage *st) {
   st->tally = nst_arena_array(st->arena, nst_lexicon_entries(st->lexicon), sizeof *st->tally);
   st->opening = nst_arena_array(st->arena, nst_lexicon_entries(st->lexicon), sizeof *st->opening);
-  st->dominant = NST_NONE;
+  st->dominant = st->first = NST_NONE;
   if (!st->tally || !st->opening) return false;
   for (size_t i = 0; i < st->hits.n; i++) {
     const nst_hit *h = &st->hits.items[i];
     uint32_t country = nst_stage_country(st, agreed(st, h));
     if (country == NST_NONE || nst_stage_aside(st, h->last)) continue;
     if (nst_tok(st->doc, (int32_t)h->last)->sentence == 0) st->opening[country] = true;
+    if (st->first == NST_NONE) st->first = country;
     st->tally[country] += weight_of(st, h, nst_stage_sense(st, h->senses));
     if (st->dominant == NST_NONE || st->tally[country] > st->tally[st->dominant]) st->dominant = country;
   }
