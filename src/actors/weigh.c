@@ -89,6 +89,27 @@ static bool division_in_report(const nst_stage *st, const nst_sense *s) {
   return false;
 }
 
+/* "officers" are soldiers or policemen: of what the report has more, most of all in the same sentence. */
+static long company_of(const nst_stage *st, const nst_hit *h, const char *sector) {
+  long n = 0;
+  uint32_t here = nst_tok(st->doc, (int32_t)h->first)->sentence;
+  for (size_t i = 0; i < st->hits.n && n < 90; i++) {
+    const nst_sense *s = nst_stage_sense(st, st->hits.items[i].senses);
+    if (s->next != NST_NONE || (s->kind != NST_SENSE_AGENT && s->kind != NST_SENSE_SEAT)) continue;
+    const char *own = s->sector[0] ? s->sector : nst_stage_entry(st, s->entry)->sector;
+    if (strcmp(own, sector) == 0)
+      n += nst_tok(st->doc, (int32_t)st->hits.items[i].first)->sentence == here ? 5 : 1;
+  }
+  return n;
+}
+
+static bool is_ambiguous_role(const nst_stage *st, const nst_hit *h) {
+  int n = 0;
+  for (uint32_t i = h->senses; i != NST_NONE; i = nst_stage_sense(st, i)->next)
+    n += nst_stage_sense(st, i)->kind == NST_SENSE_AGENT;
+  return n > 1;
+}
+
 static long score_of(const nst_stage *st, const nst_hit *h, const nst_sense *s) {
   const nst_token *t = nst_tok(st->doc, (int32_t)h->last);
   const nst_entry *e = nst_stage_entry(st, s->entry);
@@ -115,7 +136,7 @@ static long score_of(const nst_stage *st, const nst_hit *h, const nst_sense *s) 
   case NST_SENSE_PEOPLE:
     return score + (nominal && nst_is_plural(st, h->last) ? 650 : 400);
   case NST_SENSE_AGENT:
-    return nominal && !h->caps ? 480 : 100;
+    return (nominal && !h->caps ? 480 : 100) + (is_ambiguous_role(st, h) ? company_of(st, h, e->sector) : 0);
   default:
     return 50;
   }
