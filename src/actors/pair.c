@@ -50,6 +50,15 @@ static bool is_pair_phrase(const nst_stage *st, const nst_mention *m) {
   return nst_str_is(t->lower, "sides") && nst_is_definite(st, m->head);
 }
 
+/* The office that both of "the two ministers" hold; NST_NONE for sides, camps and delegations, which may be anybody's. */
+static uint32_t pair_role(const nst_stage *st, uint32_t head) {
+  const nst_hit *h = st->hit_of[head] < 0 ? NULL : &st->hits.items[st->hit_of[head]];
+  if (!h || nst_stage_sense(st, h->sense)->kind != NST_SENSE_AGENT) return NST_NONE;
+  if (nst_str_in(nst_tok(st->doc, (int32_t)head)->lemma, "side camp party delegation team faction rival negotiator"))
+    return NST_NONE;
+  return nst_stage_sense(st, h->sense)->entry;
+}
+
 /* What a pair of this word consists of: countries, holders of an office, or anything. */
 static bool fits_pair(const nst_stage *st, int32_t i, uint32_t head, int round) {
   const nst_note *n = &st->notes[i];
@@ -59,14 +68,21 @@ static bool fits_pair(const nst_stage *st, int32_t i, uint32_t head, int round) 
     return false;
   if (round == 0 && n->modifier) return false;
   if (!strcmp(m->who[0].sector, "MED") || !strcmp(m->who[0].sector, "ELI")) return false;
-  if (nst_is_type(st, head, NST_TYPE_COUNTRY)) return (country && !m->who[0].sector[0]) || round > 0;
-  const nst_hit *h = st->hit_of[head] < 0 ? NULL : &st->hits.items[st->hit_of[head]];
-  if (h && nst_stage_sense(st, h->sense)->kind == NST_SENSE_AGENT) {
-    const nst_entry *e = nst_stage_entry(st, nst_stage_sense(st, h->sense)->entry);
-    if ((e->flags & NST_AGENT_PERSON) && round == 0) return n->person && !strcmp(m->who[0].sector, e->sector);
-    return round > 1 || !strcmp(m->who[0].sector, e->sector) || country;
-  }
-  return true;
+  if (nst_is_type(st, head, NST_TYPE_COUNTRY)) return country || !strcmp(m->who[0].sector, "GOV") || round > 0;
+  uint32_t agent = pair_role(st, head);
+  if (agent == NST_NONE) return true;
+  const nst_entry *role = nst_stage_entry(st, agent);
+  if ((role->flags & NST_AGENT_PERSON) && round == 0) return n->person && !strcmp(m->who[0].sector, role->sector);
+  return round > 1 || !strcmp(m->who[0].sector, role->sector) || country;
+}
+
+/* Who mediates, hosts, urges or thanks is seldom one of those who quarrel. */
+static bool is_third(const nst_stage *st, const nst_mention *m) {
+  const nst_token *t = nst_tok(st->doc, nst_conj_first(st->doc, (int32_t)m->head));
+  if (nst_rel_main((nst_deprel)t->deprel) != NST_REL_NSUBJ || t->head < 0) return false;
+  return nst_str_in(nst_tok(st->doc, t->head)->lemma,
+                    "mediate broker host facilitate urge appeal welcome congratulate thank shuttle arbitrate sponsor praise "
+                    "commend hail applaud");
 }
 
 /* "between Riyadh and Tehran ... both sides": two coordinated actors shortly before. */
@@ -76,6 +92,7 @@ static bool coordinated_pair(const nst_stage *st, int32_t mention, nst_sides *ou
     const nst_token *t = nst_tok(st->doc, (int32_t)mention_at(st, i)->head);
     if (sentence - t->sentence > 3) break;
     if (t->deprel != NST_REL_CONJ || st->notes[i].modifier || nst_stage_co_argument(st, i, head)) continue;
+    if (is_third(st, mention_at(st, i))) continue;
     nst_sides both = {.n = 0};
     nst_stage_coordination(st, i, &both);
     if (both.n != 2 || !nst_side_known(&both.items[0]) || !nst_side_known(&both.items[1])) continue;
@@ -109,6 +126,7 @@ static bool same_rival(const nst_side *a, const nst_side *b, bool by_sector) {
 static void weigh_rival(rivals *r, const nst_side *s, uint32_t weight, bool by_sector) {
   for (uint32_t k = 0; k < r->n; k++)
     if (same_rival(&r->items[k], s, by_sector)) {
+      if (!strcmp(s->sector, "GOV")) r->items[k] = *s; /* of army and government the latter */
       r->weight[k] += weight;
       return;
     }
@@ -117,6 +135,20 @@ static void weigh_rival(rivals *r, const nst_side *s, uint32_t weight, bool by_s
   r->weight[r->n] = weight;
   r->first[r->n] = r->n;
   r->n++;
+}
+
+/* Who has to do with the pair is none of it: "Both sides thanked Malaysia". */
+static bool is_beside(const nst_stage *st, uint32_t head, const nst_side *s) {
+  int32_t verb = nst_tok(st->doc, (int32_t)head)->head;
+  for (int32_t c = nst_next_child(st->doc, verb, -1); verb >= 0 && c >= 0; c = nst_next_child(st->doc, verb, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+    if (rel != NST_REL_NSUBJ && rel != NST_REL_OBJ && rel != NST_REL_IOBJ && rel != NST_REL_OBL) continue;
+    if (t->mention < 0 || nst_below(st->doc, (int32_t)head, c)) continue;
+    uint32_t country = nst_stage_named(st, (uint32_t)c);
+    if (country != NST_NONE && s->country[0] && nst_stage_country(st, s->country) == country) return true;
+  }
+  return false;
 }
 
 /* All that may be one of the pair, from the pair back to `from_sentence`. */
@@ -129,6 +161,8 @@ static void collect_rivals(const nst_stage *st, int32_t mention, int round, uint
     uint32_t sentence = nst_tok(st->doc, (int32_t)a->head)->sentence;
     if (sentence < from_sentence) break;
     if (!fits_pair(st, i, head, round) || nst_stage_co_argument(st, i, head)) continue;
+    bool third = is_third(st, a) || strcmp(a->who[0].sector, "IGO") == 0; /* most often they mediate */
+    if (third && from_sentence == at) continue;
     uint32_t far = at - sentence, weight = 12 / (2 + (far > 10 ? 10 : far));
     if (st->doc->sentences.items[sentence].kind == NST_SENT_HEADLINE) weight += 2;
     bool paired = nst_tok(st->doc, (int32_t)a->head)->deprel == NST_REL_CONJ ||
@@ -138,8 +172,8 @@ static void collect_rivals(const nst_stage *st, int32_t mention, int round, uint
       nst_side s = {a->who[k].name, a->who[k].country, a->who[k].org, a->who[k].sector};
       if (countries) s.sector = s.name = "";
       if (sector[0] && strcmp(s.sector, sector) != 0) s.sector = sector, s.name = "";
-      weigh_rival(r, &s, strcmp(s.sector, "IGO") == 0 ? weight / 2 : weight,
-                  !names); /* most often they mediate */
+      if (is_beside(st, head, &s)) continue;
+      weigh_rival(r, &s, third ? weight / 3 : weight, !names);
     }
   }
 }
@@ -160,11 +194,9 @@ static bool heaviest_two(const rivals *r, nst_sides *out) {
 bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char **why) {
   const nst_mention *m = mention_at(st, mention);
   if (!is_pair_phrase(st, m)) return false;
-  const nst_hit *h = st->hit_of[m->head] < 0 ? NULL : &st->hits.items[st->hit_of[m->head]];
-  bool agent = h && nst_stage_sense(st, h->sense)->kind == NST_SENSE_AGENT &&
-               !nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma,
-                           "side camp party delegation team faction rival negotiator");
-  const char *sector = agent ? nst_stage_entry(st, nst_stage_sense(st, h->sense)->entry)->sector : "";
+  uint32_t role = pair_role(st, m->head);
+  bool agent = role != NST_NONE;
+  const char *sector = agent ? nst_stage_entry(st, role)->sector : "";
   bool names = agent || nst_is_type(st, m->head, NST_TYPE_COUNTRY);
   uint32_t sentence = nst_tok(st->doc, (int32_t)m->head)->sentence;
   rivals here = {.n = 0};
