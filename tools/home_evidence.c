@@ -29,7 +29,8 @@ static const char *told(const nst_stage *st, uint32_t mention) {
   const char *land = "";
   for (uint32_t i = 0; i < all->n; i++) {
     const nst_mention *m = &all->items[i];
-    if (!st->notes[i].own_country || st->notes[i].modifier || m->n_who != 1 || !m->who[0].country[0]) continue;
+    if (!st->notes[i].own_country || st->notes[i].modifier || m->n_who != 1 || !m->who[0].country[0])
+      continue;
     if (!nst_str_eq(nst_tok(st->doc, (int32_t)m->head)->lemma, lemma)) continue;
     if (land[0] && strcmp(land, m->who[0].country) != 0) return "";
     land = m->who[0].country;
@@ -45,7 +46,8 @@ static void print_evidence(const nst_stage *st, uint32_t mention) {
   nst_home_land lands[NST_HOME_LANDS];
   uint32_t n = nst_home_read(st, m->head, (int32_t)mention, kind, lands);
   if (n < 2) return;
-  printf("{\"doc\":\"%s\",\"sentence\":%u,\"span\":[%u,%u],\"word\":\"%.*s\",\"kind\":%d,\"given\":\"%s\",\"told\":\"%s\",\"lands\":{",
+  printf("{\"doc\":\"%s\",\"sentence\":%u,\"span\":[%u,%u],\"word\":\"%.*s\",\"kind\":%d,\"given\":\"%s\","
+         "\"told\":\"%s\",\"lands\":{",
          st->doc->id, t->sentence, m->span.begin, m->span.end, (int)t->lower.len, t->lower.p, (int)kind,
          m->who[0].country, told(st, mention));
   for (uint32_t i = 0; i < n; i++) {

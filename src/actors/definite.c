@@ -62,6 +62,17 @@ static bool has_this_role(const nst_stage *st, uint32_t head, const char *sector
   return !own[0] || !strcmp(own, sector) || !strcmp(own, "REB") || !strcmp(own, "CVL");
 }
 
+/* "the army" of the Lord's Resistance Army. */
+static bool is_named_so(const nst_entry *e, const nst_stage *st, uint32_t head) {
+  nst_words words;
+  nst_str lemma = nst_tok(st->doc, (int32_t)head)->lemma, rest, word;
+  if (!nst_words_of(st->arena, nst_str_of(e->name), &words) || words.too_long) return false;
+  rest = (nst_str){words.text, words.len};
+  while (nst_str_cut(&rest, ' ', &word))
+    if (nst_str_eq(word, lemma)) return true;
+  return false;
+}
+
 static bool fits_type(const nst_stage *st, int32_t i, uint32_t head) {
   const nst_note *n = &st->notes[i];
   const nst_entry *e = n->entry != NST_NONE ? nst_stage_entry(st, n->entry) : NULL;
@@ -80,7 +91,10 @@ static bool fits_type(const nst_stage *st, int32_t i, uint32_t head) {
     if (special && !one_of_types(st, e, head)) return false;
     return nst_is_type(st, head, body ? NST_TYPE_GROUP : NST_TYPE_COUNTRY);
   }
-  if (e && e->kind == NST_ENTRY_GROUP) return nst_is_type(st, head, NST_TYPE_GROUP);
+  if (e && e->kind == NST_ENTRY_GROUP)
+    return nst_is_type(st, head, NST_TYPE_GROUP) &&
+           (candidate->n_who == 0 || has_this_role(st, head, candidate->who[0].sector) ||
+            is_named_so(e, st, head));
   if (e && e->kind == NST_ENTRY_BODY)
     return nst_is_type(st, head, NST_TYPE_ORG) || nst_is_type(st, head, NST_TYPE_GROUP);
   if (n->person) return nst_is_type(st, head, NST_TYPE_PERSON);
@@ -102,7 +116,7 @@ static bool counterpart(nst_stage *st, int32_t mention, nst_sides *out, int dept
     const nst_mention *m = mention_at(st, t->mention);
     if (m->n_who > 0 && (m->who[0].country[0] || m->who[0].org[0])) {
       nst_sides_add(out, (nst_side){"", m->who[0].country, m->who[0].org,
-                                has && !(m->who[0].country[0] && own->org[0]) ? own->sector : "GOV"});
+                                    has && !(m->who[0].country[0] && own->org[0]) ? own->sector : "GOV"});
       return true;
     }
   }
@@ -170,7 +184,7 @@ bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const c
   }
   if (!nst_is_definite(st, head) || m->plural || has_own_name(st, head)) return false;
   if (nst_is_type(st, head, NST_TYPE_CAPITAL)) {
-    uint32_t country = nst_home_choose(st, head, mention, "GOV");
+    uint32_t country = nst_home_choose(st, head, mention, "CVL");
     if (country == NST_NONE) return false;
     nst_geo *geo = nst_arena_take(st->arena, sizeof *geo);
     if (!geo) {

@@ -35,7 +35,8 @@ typedef struct stand {
 static bool is_abroad(const nst_stage *st, uint32_t token) {
   int32_t m = nst_tok(st->doc, (int32_t)token)->mention;
   if (m < 0 || st->hit_of[token] < 0) return false;
-  const nst_entry *e = nst_stage_entry(st, nst_stage_sense(st, st->hits.items[st->hit_of[token]].sense)->entry);
+  const nst_entry *e =
+      nst_stage_entry(st, nst_stage_sense(st, st->hits.items[st->hit_of[token]].sense)->entry);
   return e->kind == NST_ENTRY_AGENT && (e->flags & NST_AGENT_ABROAD) != 0;
 }
 
@@ -45,7 +46,8 @@ static stand stand_of(const nst_stage *st, uint32_t token) {
     const nst_token *t = nst_tok(st->doc, (int32_t)s.top);
     nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
     if ((rel == NST_REL_OBL || rel == NST_REL_NMOD) &&
-        nst_str_in(nst_case_of(st->doc, (int32_t)s.top), "in at across near outside throughout around inside"))
+        nst_str_in(nst_case_of(st->doc, (int32_t)s.top),
+                   "in at across near outside throughout around inside"))
       s.place = true;
     bool up = nst_is_modifier(t) || rel == NST_REL_NMOD || rel == NST_REL_FLAT || rel == NST_REL_APPOS ||
               (rel == NST_REL_CONJ && nst_is_nominal(t));
@@ -99,14 +101,26 @@ static void note(nst_home_land *land, nst_home_evidence evidence) {
   land->value[evidence] = 1;
 }
 
+/* "the Sudanese government and rebels": a state's own and whoever stands beside it are of one land. */
+static bool is_partner(const nst_stage *st, uint32_t at, uint32_t token) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)at);
+  int32_t first = nst_conj_first(st->doc, (int32_t)at);
+  if (t->deprel != NST_REL_CONJ || nst_tok(st->doc, (int32_t)token)->head != first) return false;
+  int32_t m = nst_tok(st->doc, first)->mention;
+  return m >= 0 && st->notes[m].agent != NST_NONE &&
+         nst_str_in(nst_str_of(nst_stage_entry(st, st->notes[m].agent)->sector), "GOV PTY LEG OPP");
+}
+
 /* A name in the role's own sentence. */
 static void named_here(const nst_stage *st, uint32_t at, uint32_t token, nst_home_land *land) {
   stand name = stand_of(st, token), role = stand_of(st, at);
   int32_t verb = verb_of(st, role.top), other = verb_of(st, name.top);
   const nst_token *top = nst_tok(st->doc, (int32_t)name.top);
   if (name.guest) note(land, NST_HOME_GUEST);
-  else if (name.top == role.top) note(land, NST_HOME_SAME_PHRASE);
-  else if (name.place) note(land, verb >= 0 && verb == other ? NST_HOME_PLACE_SAME_VERB : NST_HOME_PLACE_HERE);
+  else if (name.top == role.top)
+    note(land, is_partner(st, at, token) ? NST_HOME_PARTNER : NST_HOME_SAME_PHRASE);
+  else if (name.place)
+    note(land, verb >= 0 && verb == other ? NST_HOME_PLACE_SAME_VERB : NST_HOME_PLACE_HERE);
   else if (is_subject(top) && verb != other) note(land, NST_HOME_SUBJECT_HERE);
   else if (verb >= 0 && verb == other) note(land, NST_HOME_OTHER_SIDE);
   else note(land, token < at ? NST_HOME_HERE : NST_HOME_HERE_BEHIND);
@@ -216,15 +230,17 @@ uint32_t nst_home_beside(const nst_stage *st, uint32_t at) {
   stand role = stand_of(st, at);
   int32_t where = where_of(st, at), verb = verb_of(st, role.top);
   const nst_sentence *s = &st->doc->sentences.items[nst_tok(st->doc, (int32_t)at)->sentence];
+  uint32_t found = NST_NONE;
   for (uint32_t t = s->first; t < at; t++) {
     uint32_t country = nst_stage_named(st, t);
     if (country == NST_NONE) continue;
-    if (where >= 0 && (nst_below(st->doc, (int32_t)t, where) && (int32_t)t <= where + 6)) return country;
+    if (is_partner(st, at, t)) return NST_NONE;
+    if (where >= 0 && (nst_below(st->doc, (int32_t)t, where) && (int32_t)t <= where + 6)) found = country;
     stand name = stand_of(st, t);
     const nst_token *top = nst_tok(st->doc, (int32_t)name.top);
     if (name.place && top->deprel == NST_REL_OBL && verb >= 0 && top->head == verb &&
         is_subject(nst_tok(st->doc, (int32_t)role.top)))
-      return country;
+      found = country;
   }
-  return NST_NONE;
+  return found;
 }

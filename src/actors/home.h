@@ -6,27 +6,28 @@
 
 /** What speaks for a land: name, weights for offices, forces and crowds (thousandths), words. Learned by train/home.py. */
 /* clang-format off */
-#define NST_HOME_LIST(X)                                                                          \
-  X(SHARE, 352, 171, 202, "how much the report is about it")                                      \
-  X(MOST, 37, 808, -186, "the report is about it most")                                           \
-  X(FIRST, 327, 792, 823, "named first")                                                          \
-  X(OPENING, 233, 508, 761, "named in the first sentence")                                        \
-  X(WHERE, 1463, 1565, 1298, "\"where\" stands for a place there")                                \
-  X(SAME_PHRASE, 5221, 2923, 2645, "named in the phrase around it")                                        \
-  X(PLACE_SAME_VERB, 4180, 4114, 4464, "the place of what they do")                               \
-  X(PLACE_HERE, 1228, 1191, 1240, "a place in the sentence")                                       \
-  X(SUBJECT_HERE, 858, 1680, 885, "a subject in the sentence")                                     \
-  X(OTHER_SIDE, 827, 1650, 539, "has to do with what they do")                                        \
-  X(HERE, 152, 216, 1487, "named before it in the sentence")                                       \
-  X(HERE_BEHIND, 418, 1034, 549, "named behind it in the sentence")                                \
-  X(PLACE_BEFORE, -404, -778, -391, "a place in the sentence before")                                \
-  X(SUBJECT_BEFORE, 106, 746, -212, "a subject in the sentence before")                            \
-  X(BEFORE, 751, 780, 1543, "named in the sentence before")                                        \
-  X(NEAR, 111, -81, -563, "named two or three sentences before")                                   \
-  X(FAR, 409, 254, 917, "named up to six sentences before")                                             \
-  X(GUEST, -831, -1572, -1348, "named as a guest: its embassy")                                    \
-  X(SAME_KIND, 1290, 1300, 1411, "the last of such actors is its")                                \
-  X(ROLE_BEFORE, -208, 116, 336, "the last role without a land is its")
+#define NST_HOME_LIST(X)                                                                            \
+  X(SHARE, 300, 240, 197, "how much the report is about it")                                        \
+  X(MOST, 263, 615, 256, "the report is about it most")                                             \
+  X(FIRST, 374, 705, 457, "named first")                                                            \
+  X(OPENING, 310, 399, 577, "named in the first sentence")                                          \
+  X(WHERE, 2477, 2525, 2531, "\"where\" stands for a place there")                                  \
+  X(SAME_PHRASE, 5063, 4254, 3868, "named in the phrase around it")                                 \
+  X(PARTNER, 6000, 6000, 6000, "stands beside its government")                                      \
+  X(PLACE_SAME_VERB, 3403, 3495, 3908, "the place of what they do")                                 \
+  X(PLACE_HERE, 880, 886, 907, "a place in the sentence")                                           \
+  X(SUBJECT_HERE, 790, 1201, 674, "a subject in the sentence")                                      \
+  X(OTHER_SIDE, 746, 1053, 430, "has to do with what they do")                                      \
+  X(HERE, 424, 394, 1145, "named before it in the sentence")                                        \
+  X(HERE_BEHIND, 458, 687, 495, "named behind it in the sentence")                                  \
+  X(PLACE_BEFORE, -398, -583, -580, "a place in the sentence before")                               \
+  X(SUBJECT_BEFORE, -97, 445, -94, "a subject in the sentence before")                              \
+  X(BEFORE, 1025, 844, 1280, "named in the sentence before")                                        \
+  X(NEAR, 101, -49, -268, "named two or three sentences before")                                    \
+  X(FAR, 485, 282, 545, "named up to six sentences before")                                         \
+  X(GUEST, -912, -1189, -1063, "named as a guest: its embassy")                                     \
+  X(SAME_KIND, 1218, 1081, 1232, "the last of such actors is its")                                  \
+  X(ROLE_BEFORE, -208, 262, 493, "the last role without a land is its")
 /* clang-format on */
 
 typedef enum nst_home_evidence {

@@ -54,7 +54,8 @@ static bool is_pair_phrase(const nst_stage *st, const nst_mention *m) {
 static uint32_t pair_role(const nst_stage *st, uint32_t head) {
   const nst_hit *h = st->hit_of[head] < 0 ? NULL : &st->hits.items[st->hit_of[head]];
   if (!h || nst_stage_sense(st, h->sense)->kind != NST_SENSE_AGENT) return NST_NONE;
-  if (nst_str_in(nst_tok(st->doc, (int32_t)head)->lemma, "side camp party delegation team faction rival negotiator"))
+  if (nst_str_in(nst_tok(st->doc, (int32_t)head)->lemma,
+                 "side camp party delegation team faction rival negotiator"))
     return NST_NONE;
   return nst_stage_sense(st, h->sense)->entry;
 }
@@ -68,11 +69,13 @@ static bool fits_pair(const nst_stage *st, int32_t i, uint32_t head, int round) 
     return false;
   if (round == 0 && n->modifier) return false;
   if (!strcmp(m->who[0].sector, "MED") || !strcmp(m->who[0].sector, "ELI")) return false;
-  if (nst_is_type(st, head, NST_TYPE_COUNTRY)) return country || !strcmp(m->who[0].sector, "GOV") || round > 0;
+  if (nst_is_type(st, head, NST_TYPE_COUNTRY))
+    return country || !strcmp(m->who[0].sector, "GOV") || round > 0;
   uint32_t agent = pair_role(st, head);
   if (agent == NST_NONE) return true;
   const nst_entry *role = nst_stage_entry(st, agent);
-  if ((role->flags & NST_AGENT_PERSON) && round == 0) return n->person && !strcmp(m->who[0].sector, role->sector);
+  if ((role->flags & NST_AGENT_PERSON) && round == 0)
+    return n->person && !strcmp(m->who[0].sector, role->sector);
   return round > 1 || !strcmp(m->who[0].sector, role->sector) || country;
 }
 
@@ -80,9 +83,9 @@ static bool fits_pair(const nst_stage *st, int32_t i, uint32_t head, int round) 
 static bool is_third(const nst_stage *st, const nst_mention *m) {
   const nst_token *t = nst_tok(st->doc, nst_conj_first(st->doc, (int32_t)m->head));
   if (nst_rel_main((nst_deprel)t->deprel) != NST_REL_NSUBJ || t->head < 0) return false;
-  return nst_str_in(nst_tok(st->doc, t->head)->lemma,
-                    "mediate broker host facilitate urge appeal welcome congratulate thank shuttle arbitrate sponsor praise "
-                    "commend hail applaud");
+  return nst_str_in(nst_tok(st->doc, t->head)->lemma, "mediate broker host facilitate urge appeal welcome "
+                                                      "congratulate thank shuttle arbitrate sponsor praise "
+                                                      "commend hail applaud");
 }
 
 /* "between Riyadh and Tehran ... both sides": two coordinated actors shortly before. */
@@ -140,7 +143,8 @@ static void weigh_rival(rivals *r, const nst_side *s, uint32_t weight, bool by_s
 /* Who has to do with the pair is none of it: "Both sides thanked Malaysia". */
 static bool is_beside(const nst_stage *st, uint32_t head, const nst_side *s) {
   int32_t verb = nst_tok(st->doc, (int32_t)head)->head;
-  for (int32_t c = nst_next_child(st->doc, verb, -1); verb >= 0 && c >= 0; c = nst_next_child(st->doc, verb, c)) {
+  for (int32_t c = nst_next_child(st->doc, verb, -1); verb >= 0 && c >= 0;
+       c = nst_next_child(st->doc, verb, c)) {
     const nst_token *t = nst_tok(st->doc, c);
     nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
     if (rel != NST_REL_NSUBJ && rel != NST_REL_OBJ && rel != NST_REL_IOBJ && rel != NST_REL_OBL) continue;

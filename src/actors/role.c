@@ -33,7 +33,8 @@ static bool same_role(const nst_stage *st, int32_t i, uint32_t agent, bool defin
 }
 
 static bool is_same_word(const nst_stage *st, int32_t i, uint32_t head) {
-  return nst_str_eq(nst_tok(st->doc, (int32_t)mention_at(st, i)->head)->lemma, nst_tok(st->doc, (int32_t)head)->lemma);
+  return nst_str_eq(nst_tok(st->doc, (int32_t)mention_at(st, i)->head)->lemma,
+                    nst_tok(st->doc, (int32_t)head)->lemma);
 }
 
 static const char *last_org(const nst_stage *st, int32_t mention) {
@@ -121,7 +122,8 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
     if ((line->flags & NST_AGENT_PERSON) && !definite &&
         sentence != nst_tok(st->doc, (int32_t)a->head)->sentence)
       continue;
-    if (strcmp(a->who[0].sector, side->sector) != 0 && !(a->who[0].org[0] && is_same_word(st, i, m->head))) continue;
+    if (strcmp(a->who[0].sector, side->sector) != 0 && !(a->who[0].org[0] && is_same_word(st, i, m->head)))
+      continue;
     if (realm != NST_NONE && strcmp(a->who[0].country, nst_stage_entry(st, realm)->country) != 0) continue;
     side->country = a->who[0].country;
     side->org = a->who[0].org;

@@ -127,7 +127,8 @@ static bool add_mentions(nst_stage *st) {
 nst_status nst_stage_open(nst_stage *st, const nst_actor_lexicon *lexicon, nst_doc *doc) {
   *st = (nst_stage){.lexicon = lexicon, .doc = doc, .arena = doc->arena};
   doc->mentions.n = 0;
-  return nst_stage_scan(st) && nst_stage_weigh(st) && nst_stage_dateline(st) && add_mentions(st) ? NST_OK : NST_NOMEM;
+  return nst_stage_scan(st) && nst_stage_weigh(st) && nst_stage_dateline(st) && add_mentions(st) ? NST_OK
+                                                                                                 : NST_NOMEM;
 }
 
 nst_status nst_actors_run(const nst_actor_lexicon *lexicon, nst_doc *doc) {

@@ -152,8 +152,7 @@ static bool is_ethnic(const nst_stage *st, uint32_t token) {
 /* "Albanian rebels in southern Serbia": those who take up arms or stand for election do so where they live. */
 static void from_where_they_live(nst_stage *st, phrase *p, uint32_t head, int depth) {
   if (!p->role || !p->sector || !nst_str_in(nst_str_of(p->sector), "REB PTY OPP") || p->sides.n != 1) return;
-  for (int32_t c = first_behind(st, (int32_t)head); c >= 0;
-       c = nst_next_child(st->doc, (int32_t)head, c)) {
+  for (int32_t c = first_behind(st, (int32_t)head); c >= 0; c = nst_next_child(st->doc, (int32_t)head, c)) {
     const nst_token *t = nst_tok(st->doc, c);
     if (t->deprel != NST_REL_NMOD || t->mention < 0 || !nst_str_is(nst_case_of(st->doc, c), "in")) continue;
     nst_settle(st, t->mention, depth - 1);
@@ -398,8 +397,7 @@ static void dress(nst_stage *st, phrase *p, const char *name) {
 
 /* "the Islamic group Hamas", "the network Al Jazeera": the name that follows says who it is. */
 static void from_name_behind(nst_stage *st, phrase *p, uint32_t head, int depth) {
-  for (int32_t c = first_behind(st, (int32_t)head); c >= 0;
-       c = nst_next_child(st->doc, (int32_t)head, c)) {
+  for (int32_t c = first_behind(st, (int32_t)head); c >= 0; c = nst_next_child(st->doc, (int32_t)head, c)) {
     const nst_token *t = nst_tok(st->doc, c);
     const nst_hit *h = hit_at(st, (uint32_t)c);
     nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
@@ -415,8 +413,7 @@ static void from_name_behind(nst_stage *st, phrase *p, uint32_t head, int depth)
 
 /* "the mediator, former President Goodluck Jonathan", "envoy Richard Holbrooke": the person named behind a role. */
 static int32_t person_behind(const nst_stage *st, uint32_t head) {
-  for (int32_t c = first_behind(st, (int32_t)head); c >= 0;
-       c = nst_next_child(st->doc, (int32_t)head, c)) {
+  for (int32_t c = first_behind(st, (int32_t)head); c >= 0; c = nst_next_child(st->doc, (int32_t)head, c)) {
     const nst_token *t = nst_tok(st->doc, c);
     const nst_hit *h = hit_at(st, (uint32_t)c);
     if (t->mention < 0 || !h || (t->deprel != NST_REL_APPOS && c != (int32_t)head + 1)) continue;

@@ -8,8 +8,8 @@
 /** Tokens [first, last] whose words are a phrase of the lexicon. Hits do not overlap. */
 typedef struct nst_hit {
   uint32_t first, last;
-  uint32_t senses; /**< first sense of the phrase */
-  uint32_t sense;  /**< the chosen one, NST_NONE before the choice */
+  uint32_t senses;  /**< first sense of the phrase */
+  uint32_t sense;   /**< the chosen one, NST_NONE before the choice */
   uint32_t country; /**< entry of the country it names or belongs to, once the senses are chosen; NST_NONE */
   uint32_t caps;
   bool upper; /**< all letters are capitals */
