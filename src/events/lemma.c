@@ -42,6 +42,19 @@ static void unbend(nst_str f, stems *s) {
   }
 }
 
+/* Plurals that take no regular ending off: "gunmen", "knives", "crises". */
+static void unbend_noun(nst_str f, stems *s) {
+  static const struct {
+    const char *ending;
+    uint32_t len;
+    const char *singular;
+  } plurals[] = {{"men", 3, "man"}, {"ves", 3, "f"}, {"ves", 3, "fe"}, {"ses", 3, "sis"}};
+  s->n = 0;
+  for (size_t i = 0; i < sizeof plurals / sizeof plurals[0]; i++)
+    if (f.len > plurals[i].len && nst_str_ends(f, plurals[i].ending))
+      put(s, f, plurals[i].len, plurals[i].singular);
+}
+
 /* Irregular forms of verbs that the news is made of, sorted. */
 static const struct {
   const char *form, *lemma;
@@ -287,6 +300,19 @@ static const char *irregular_of(nst_str form) {
   return NULL;
 }
 
+/* The first of what the form may come from that the frames know, as a verb of theirs if asked; empty for none. */
+static nst_str known_stem(const nst_event_lexicon *x, nst_str form, void (*bend)(nst_str, stems *),
+                          bool only_verb, stems *s) {
+  bend(form, s);
+  for (uint32_t k = 0; k < s->n; k++) {
+    nst_str stem = {s->text[k], s->len[k]};
+    if (!nst_frames_knows(&x->frames, stem)) continue;
+    if (only_verb && nst_frames_find(&x->frames, NST_WORD_VERB, stem) == NST_FRAMES_NONE) continue;
+    return stem;
+  }
+  return NST_STR("");
+}
+
 nst_status nst_lemmas_tidy(const nst_event_lexicon *x, nst_doc *doc) {
   for (size_t i = 0; i < doc->tokens.n; i++) {
     nst_token *t = &doc->tokens.items[i];
@@ -304,19 +330,15 @@ nst_status nst_lemmas_tidy(const nst_event_lexicon *x, nst_doc *doc) {
     /* "severed": a verb of the frames is likelier than "severe", which they know as another word */
     bool alien = verb && nst_frames_find(&x->frames, NST_WORD_VERB, t->lemma) == NST_FRAMES_NONE;
     if (nst_frames_knows(&x->frames, t->lemma) && !bent && !alien) continue;
-    stems s;
-    unbend(t->lower, &s);
-    for (uint32_t k = 0; k < s.n; k++) {
-      nst_str stem = {s.text[k], s.len[k]};
-      if (!nst_frames_knows(&x->frames, stem)) continue;
-      if (alien && nst_frames_knows(&x->frames, t->lemma) &&
-          nst_frames_find(&x->frames, NST_WORD_VERB, stem) == NST_FRAMES_NONE)
-        continue;
-      const char *copy = nst_arena_copy(doc->arena, stem.p, stem.len);
-      if (!copy) return NST_NOMEM;
-      t->lemma = (nst_str){copy, stem.len};
-      break;
-    }
+    stems found;
+    nst_str stem = NST_STR("");
+    bool only_verb = verb && (bent || nst_frames_knows(&x->frames, t->lemma));
+    if (!verb) stem = known_stem(x, t->lower, unbend_noun, false, &found);
+    if (stem.len == 0) stem = known_stem(x, t->lower, unbend, only_verb, &found);
+    if (stem.len == 0) continue;
+    const char *copy = nst_arena_copy(doc->arena, stem.p, stem.len);
+    if (!copy) return NST_NOMEM;
+    t->lemma = (nst_str){copy, stem.len};
   }
   return NST_OK;
 }

@@ -54,6 +54,9 @@ static void find_prep(const nst_scene *s, nst_anchor a, nst_str prep, nst_args *
   if (nst_tok(doc, a.head)->upos == NST_UPOS_VERB) {
     int32_t obj = nst_logical_object(s, a.head, &distance, &why);
     if (obj >= 0 && nst_is_nominal(nst_tok(doc, obj))) with_prep(s, obj, prep, out);
+    for (int32_t c = nst_next_child(doc, a.head, -1); out->n == 0 && c >= 0;
+         c = nst_next_child(doc, a.head, c))
+      if (nst_tok(doc, c)->deprel == NST_REL_ADVMOD) with_prep(s, c, prep, out); /* "back from Israel" */
     out->why = "preposition after the object";
     return;
   }
