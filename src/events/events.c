@@ -179,6 +179,7 @@ nst_status nst_events_run(const nst_event_lexicon *lexicon, nst_doc *doc, double
   NST_TRY(nst_events_candidates(lexicon, doc, &all));
   NST_TRY(nst_candidates_focus(&scene, &all));
   NST_TRY(nst_candidates_crowd(&scene, &all));
+  NST_TRY(nst_candidates_toll(&scene, &all));
   NST_TRY(nst_candidates_headline(&scene, &all));
   NST_TRY(nst_candidates_merge(&scene, &all));
   if (threshold <= 0) threshold = nst_events_default_threshold();

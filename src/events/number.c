@@ -162,6 +162,7 @@ typedef struct reading {
   uint32_t at;  /* next token */
   double value, high;
   bool ordinal, vague, plain, range, multiple;
+  bool money; /* behind a currency sign: "$200 m" are no metres */
   nst_str suffix;
 } reading;
 
@@ -257,7 +258,7 @@ static void read_multiples(reading *r) {
     const number_word *w = word_of(lower_at(r, r->at));
     double small;
     if (w && (w->kind == MULTIPLE || (w->kind == DOZENS && w->value >= 12))) {
-      if (nst_str_is(lower_at(r, r->at), "m") && r->plain) break;
+      if (nst_str_is(lower_at(r, r->at), "m") && r->plain && !r->money) break;
       current *= w->value;
       r->at++;
       r->multiple = true;
@@ -380,7 +381,9 @@ static hedge read_hedge(const nst_doc *doc, uint32_t sentence_first, uint32_t *f
     const nst_token *t = &doc->tokens.items[*first - n];
     bool preposition =
         n == 1 && t->deprel == NST_REL_CASE && nst_str_in(t->lower, "over under above below about around");
-    if (preposition) return HEDGE_NONE; /* "talks over two issues" */
+    bool particle = n == 1 && nst_str_is(t->lower, "over") && *first - n > sentence_first &&
+                    nst_str_in(doc->tokens.items[*first - n - 1].lemma, "hand turn take give sign win");
+    if (preposition || particle) return HEDGE_NONE; /* "talks over two issues", "handed over two suspects" */
     *first -= n;
     return hedges[i].what;
   }
@@ -412,6 +415,7 @@ static bool try_at(const nst_doc *doc, uint32_t i, uint32_t end, nst_number *out
   const char *currency = nst_currency_of(doc->tokens.items[i].lower);
   bool sign_before = currency && !letters(doc->tokens.items[i].lower);
   if (sign_before) r.at++;
+  r.money = sign_before;
   if (!read_number(&r)) return false;
   bool between = i > sentence_first && nst_str_is(doc->tokens.items[i - 1].lower, "between");
   read_range(&r, between);

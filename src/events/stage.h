@@ -32,7 +32,9 @@ NST_MUST_USE nst_status nst_candidates_about(const nst_scene *s, nst_candidates 
 NST_MUST_USE nst_status nst_candidates_repair(const nst_scene *s, nst_candidates *all);
 /** partner.c: the other side, where another clause of the report names it. */
 NST_MUST_USE nst_status nst_candidates_partner(const nst_scene *s, nst_candidates *all);
-/** headline.c: time and place of headline events, from the body. */
+/** toll.c: the dead and wounded of an attack that the next sentence counts. */
+NST_MUST_USE nst_status nst_candidates_toll(const nst_scene *s, nst_candidates *all);
+/** headline.c: time, place and quantities of headline events, from the body. */
 NST_MUST_USE nst_status nst_candidates_headline(const nst_scene *s, nst_candidates *all);
 /** crowd.c: who protests where the words only count them; after the places are known. */
 NST_MUST_USE nst_status nst_candidates_crowd(const nst_scene *s, nst_candidates *all);
