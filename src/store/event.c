@@ -1,9 +1,9 @@
 /* event.c - which records tell the same event, and what the event is then.
  *
- * The same: type, content and actors agree (country or organisation, sector; the name where there is neither), the
- * days are known and overlap or follow each other, and the places do not contradict each other. Two records of one report are never
- * the same event: the coder has kept them apart with the whole report before it. What is hypothetical is apart from
- * what is told as fact, asserted, disputed or negated. */
+ * The same: type, content and actors agree (country or organisation, sector; the name where there is neither, and where
+ * one of many firms or rebels acts on nobody), the days are known and overlap or follow each other, and the places do
+ * not contradict each other. Two records of one report are never the same event: the coder has kept them apart with the whole report
+ * before it. What is hypothetical is apart from what is told as fact, asserted, disputed or negated. */
 #include <limits.h>
 #include <stdlib.h>
 
@@ -25,15 +25,22 @@ static int by_number(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
-/** Hashes of the actors of one side, in order; *known is set if one of them has a country or organisation. */
-static uint64_t side_hash(const nst_actor *actors, size_t n, uint64_t seed, bool *known) {
+/** Sectors of which a country has one: its government, not its firms. */
+static const char *const one_of_a_kind = "GOV MIL LEG JUD SPY";
+
+/** Hashes of the actors of one side, in order; *known is set if one of them has a country or organisation. `named`: the
+ *  other side is nobody. Then "a US firm" may be any firm: the names must agree, and the nameless are not known. */
+static uint64_t side_hash(const nst_actor *actors, size_t n, uint64_t seed, bool named, bool *known) {
   uint64_t keys[MATCH_ACTORS];
   for (size_t i = 0; i < n; i++) {
     const char *code = nst_actor_code(actors[i].country, actors[i].org);
     const char *name = actors[i].name[0] != '\0' ? actors[i].name : actors[i].mention.text;
-    if (code[0] != '\0') *known = true;
+    bool many = named && actors[i].org[0] == '\0' && actors[i].sector[0] != '\0' &&
+                !nst_str_in(nst_str_of(actors[i].sector), one_of_a_kind);
+    if (code[0] != '\0' && (!many || actors[i].name[0] != '\0')) *known = true;
     uint64_t h = nst_hash(actors[i].sector, strlen(actors[i].sector), 7);
     keys[i] = code[0] != '\0' ? nst_hash(code, strlen(code), h) : nst_hash(name, strlen(name), h + 1);
+    if (code[0] != '\0' && many) keys[i] = nst_hash(name, strlen(name), keys[i]);
   }
   qsort(keys, n, sizeof *keys, by_number);
   return nst_hash(keys, n * sizeof *keys, seed);
@@ -41,8 +48,10 @@ static uint64_t side_hash(const nst_actor *actors, size_t n, uint64_t seed, bool
 
 int64_t nst_match_hash(const nst_event *e) {
   if (e->n_source > MATCH_ACTORS || e->n_target > MATCH_ACTORS) return 0;
-  bool known = false;
-  uint64_t s = side_hash(e->source, e->n_source, 1, &known), t = side_hash(e->target, e->n_target, 1, &known);
+  bool known = false,
+       alone = e->n_source + e->n_target == 1 || (!e->mutual && (e->n_source == 0 || e->n_target == 0));
+  uint64_t s = side_hash(e->source, e->n_source, 1, alone, &known),
+           t = side_hash(e->target, e->n_target, 1, alone, &known);
   if (!known) return 0;
   if (e->mutual && s > t) { /* either side may stand first */
     uint64_t swap = s;

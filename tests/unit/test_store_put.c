@@ -86,6 +86,38 @@ static void another_date_is_a_correction(void **state) {
   assert_int_equal(test_put(t, "a", "2022-03-02", "Shells fell on Kyiv.", &strike, 1), NST_PUT_NEWER);
 }
 
+/** Put a report with one act of somebody towards nobody. */
+static void put_alone(test_store *t, const char *doc, const char *name, const char *sector) {
+  const test_event e = {.type = NST_AGREE, .source = "USA"};
+  nst_event event = *test_event_of(t->arena, &e, doc, "2022-03-01");
+  nst_actor actor = {{"a firm", {0, 6}}, name, "USA", "", sector, ""};
+  event.source = &actor;
+  const nst_event *records[] = {&event};
+  nst_store_input input = {.report = {.id = doc, .date = "2022-03-01", .text = doc, .text_len = strlen(doc)},
+                           .run = t->run};
+  nst_store_outcome outcome;
+  nst_error error;
+  assert_int_equal(nst_store_begin(t->store, &error), NST_OK);
+  assert_int_equal(nst_store_put(t->store, &input, records, 1, &outcome, &error), NST_OK);
+  assert_int_equal(nst_store_commit(t->store, &error), NST_OK);
+}
+
+/** "A US firm agreed" may be any firm: where the other side is nobody, the names must agree. */
+static void acts_towards_nobody_join_by_name(void **state) {
+  test_store *t = *state;
+  put_alone(t, "a", "", "BUS");
+  put_alone(t, "b", "", "BUS");
+  assert_int_equal(test_count(t, (nst_filter){0}), 2);
+  put_alone(t, "c", "Acme", "BUS");
+  put_alone(t, "d", "Acme", "BUS");
+  assert_int_equal(test_count(t, (nst_filter){0}), 3);
+  put_alone(t, "e", "Apex", "BUS");
+  assert_int_equal(test_count(t, (nst_filter){0}), 4);
+  put_alone(t, "f", "The White House", "GOV"); /* a country has one government */
+  put_alone(t, "g", "", "GOV");
+  assert_int_equal(test_count(t, (nst_filter){0}), 5);
+}
+
 static void the_heir_keeps_the_event(void **state) {
   test_store *t = *state;
   (void)test_put(t, "a", "2022-03-01", "Shells fell on Kyiv.", &strike, 1);
@@ -274,6 +306,7 @@ int main(void) {
       WITH_STORE(corrected_report_supersedes),
       WITH_STORE(another_date_is_a_correction),
       WITH_STORE(the_heir_keeps_the_event),
+      WITH_STORE(acts_towards_nobody_join_by_name),
       WITH_STORE(copies_are_kept_once),
       WITH_STORE(near_duplicates_are_one_source),
       cmocka_unit_test(similar_sets_have_similar_signatures),
