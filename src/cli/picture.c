@@ -88,8 +88,25 @@ static void put_cell(columns *table, const nst_line *line, void (*put)(nst_buf *
   nst_buf_free(&buf);
 }
 
+/** "2003" for a whole year, "2003-04" for a month, "2003-04-01.." for another range, else the day. */
+static void put_days(columns *table, const nst_line *line) {
+  nst_day from = nst_day_parse(nst_str_of(line->from), false),
+          to = nst_day_parse(nst_str_of(line->to), false);
+  char whole[11];
+  for (size_t n = 4; n <= 7 && from != NST_DAY_NONE && to > from; n += 3) {
+    memcpy(whole, line->from, n);
+    whole[n] = '\0';
+    bool all =
+        nst_day_parse(nst_str_of(whole), false) == from && nst_day_parse(nst_str_of(whole), true) == to;
+    if (!all) continue;
+    columns_put(table, whole);
+    return;
+  }
+  columns_format(table, "%s%s", line->from, to > from ? ".." : "");
+}
+
 static void put_line(columns *table, const nst_line *line) {
-  columns_put(table, line->from);
+  put_days(table, line);
   columns_put(table, nst_line_state_name(line->state)[0] != '\0' ? nst_line_state_name(line->state)
                                                                  : nst_event_status_name(line->status));
   columns_put(table, line->who[0] != '\0' ? line->who : "\xC2\xB7");
