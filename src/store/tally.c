@@ -18,27 +18,45 @@ static void put_country(nst_sql *sql, const nst_filter *f, const char *code, int
   }
 }
 
-/** Events met before, by number: open addressing. An event with three partners has three ties. */
+/** Events met before: an event with three partners has three ties. Neighbours share a block, as they come in order. */
+typedef struct seen_block {
+  int64_t number; /**< of its first event, by BLOCK; -1: free */
+  uint64_t bits[8];
+} seen_block;
+enum { BLOCK = 512 };
 typedef struct seen {
-  int64_t *slots;
-  size_t n, capacity;
+  seen_block *blocks; /**< open addressing */
+  size_t n, capacity, last;
 } seen;
 
+static size_t block_of(const seen_block *blocks, size_t capacity, int64_t number) {
+  size_t i = ((uint64_t)number * 0x9E3779B97F4A7C15u >> 20) & (capacity - 1);
+  while (blocks[i].number != -1 && blocks[i].number != number) i = (i + 1) & (capacity - 1);
+  return i;
+}
+
+static bool seen_enlarge(seen *s) {
+  seen bigger = {.n = s->n, .capacity = s->capacity == 0 ? 64 : 2 * s->capacity};
+  bigger.blocks = calloc(bigger.capacity, sizeof *bigger.blocks);
+  if (bigger.blocks == NULL) return false;
+  for (size_t i = 0; i < bigger.capacity; i++) bigger.blocks[i].number = -1;
+  for (size_t i = 0; i < s->capacity; i++)
+    if (s->blocks[i].number != -1)
+      bigger.blocks[block_of(bigger.blocks, bigger.capacity, s->blocks[i].number)] = s->blocks[i];
+  free(s->blocks);
+  *s = bigger;
+  return true;
+}
+
 static bool seen_add(seen *s, int64_t id, bool *fresh) {
-  if (s->n * 2 >= s->capacity) {
-    seen bigger = {.capacity = s->capacity == 0 ? 1024 : 2 * s->capacity};
-    bigger.slots = calloc(bigger.capacity, sizeof *bigger.slots);
-    if (bigger.slots == NULL) return false;
-    bool ignored;
-    for (size_t i = 0; i < s->capacity; i++)
-      if (s->slots[i] != 0) (void)seen_add(&bigger, s->slots[i], &ignored);
-    free(s->slots);
-    *s = bigger;
-  }
-  size_t i = ((uint64_t)id * 0x9E3779B97F4A7C15u >> 20) & (s->capacity - 1);
-  while (s->slots[i] != 0 && s->slots[i] != id) i = (i + 1) & (s->capacity - 1);
-  *fresh = s->slots[i] == 0;
-  if (*fresh) s->slots[i] = id, s->n++;
+  int64_t number = (int64_t)((uint64_t)id / BLOCK);
+  if (s->n * 2 >= s->capacity && !seen_enlarge(s)) return false;
+  if (s->blocks[s->last].number != number) s->last = block_of(s->blocks, s->capacity, number);
+  seen_block *block = &s->blocks[s->last];
+  if (block->number == -1) block->number = number, s->n++;
+  uint64_t *word = &block->bits[(uint64_t)id % BLOCK / 64], bit = (uint64_t)1 << ((uint64_t)id % 64);
+  *fresh = (*word & bit) == 0;
+  *word |= bit;
   return true;
 }
 
@@ -96,7 +114,7 @@ static nst_status tally_all(nst_store *store, const tally_source *from, nst_tall
     }
     if (!fn(user, &t)) break;
   }
-  free(met.slots);
+  free(met.blocks);
   return status;
 }
 
