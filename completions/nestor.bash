@@ -38,7 +38,7 @@ _nestor() {
         series) words="--db --source --target --actor --dyad --type --quad --status --since --until --place --text --min-confidence --min-sources --one-a-day --conditional --by --format --alert --as-of --help" ;;
         export) words="--db --source --target --actor --dyad --type --quad --status --since --until --place --text --min-confidence --min-sources --one-a-day --conditional --format --output --all-records --help" ;;
         import) words="--db --format --strict --help" ;;
-        recode) words="--db --dry-run --format --all --threads --min-confidence --lexicon --pack --help" ;;
+        recode) words="--db --dry-run --format --all --threads --min-confidence --lexicon --model --pack --help" ;;
         pack) words="build show --output --help" ;;
       esac
       if [[ $current != -* ]]; then

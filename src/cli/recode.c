@@ -19,6 +19,7 @@ static const char help[] =
     "  -t, --threads N          threads that code, 1 to 256; default: one for each processor\n"
     "  -c, --min-confidence P   leave out events of lower confidence, 0 to 1\n"
     "  -l, --lexicon FILE       further actors (*.actors) or frames (*.frames); may be repeated\n"
+    "  -m, --model NAME         base (better) or small (faster); default base\n"
     "  -p, --pack FILE          language pack; default: $NESTOR_PACK, else the one installed\n"
     "  -h, --help               this text\n\n"
     "A record is the same if its sentence and trigger are; it has changed if anything else differs. The "
@@ -359,6 +360,9 @@ static int set_option(recode_job *job, int option, const char **lexicons) {
   case 'l':
     lexicons[job->pack.n_lexicons++] = optarg;
     break;
+  case 'm':
+    job->pack.model = optarg;
+    break;
   case 'p':
     job->pack.path = optarg;
     break;
@@ -369,12 +373,17 @@ static int set_option(recode_job *job, int option, const char **lexicons) {
 }
 
 int cli_recode(int argc, char **argv) {
-  static const struct option long_options[] = {
-      {"db", required_argument, NULL, 'd'},      {"dry-run", no_argument, NULL, 'n'},
-      {"format", required_argument, NULL, 'f'},  {"all", no_argument, NULL, 'a'},
-      {"threads", required_argument, NULL, 't'}, {"min-confidence", required_argument, NULL, 'c'},
-      {"lexicon", required_argument, NULL, 'l'}, {"pack", required_argument, NULL, 'p'},
-      {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0}};
+  static const struct option long_options[] = {{"db", required_argument, NULL, 'd'},
+                                               {"dry-run", no_argument, NULL, 'n'},
+                                               {"format", required_argument, NULL, 'f'},
+                                               {"all", no_argument, NULL, 'a'},
+                                               {"threads", required_argument, NULL, 't'},
+                                               {"min-confidence", required_argument, NULL, 'c'},
+                                               {"lexicon", required_argument, NULL, 'l'},
+                                               {"pack", required_argument, NULL, 'p'},
+                                               {"model", required_argument, NULL, 'm'},
+                                               {"help", no_argument, NULL, 'h'},
+                                               {NULL, 0, NULL, 0}};
   const char **lexicons = calloc((size_t)argc, sizeof *lexicons);
   if (lexicons == NULL) return CLI_FAILED;
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -383,7 +392,7 @@ int cli_recode(int argc, char **argv) {
   int code = CLI_OK;
   bool help_wanted = false;
   for (int option; code == CLI_OK && !help_wanted;) {
-    option = getopt_long(argc, argv, "nf:at:c:l:p:h", long_options, NULL);
+    option = getopt_long(argc, argv, "nf:at:c:l:m:p:h", long_options, NULL);
     if (option == -1) break;
     if (option == 'h') help_wanted = true;
     else code = set_option(&job, option, lexicons);

@@ -71,6 +71,7 @@ unset NESTOR_DB
 run 0 query --db "$db" --source NOBODY; prints "no event"
 run 0 query --db "$db" --records 1; prints "report"
 run 1 query --db "$db" --records 999999; says "no event"
+run 0 recode --db "$db" --dry-run --model small; prints "model small"
 run 0 picture --db "$db" USA-RUS; prints "talks"; prints "casualties"
 run 0 picture --db "$db" --format json USA; prints '"ledgers":{"talks"'
 run 0 series --db "$db" --by day; prints "tension"
