@@ -174,7 +174,7 @@ static int run(code_job *job) {
   }
   pool_options options = {.pack = pack, .threads = (size_t)job->threads, .render = render, .user = job};
   options.coder.threshold = job->threshold;
-  options.coder.explain = job->style.explain;
+  options.coder.explain = job->style.explain || job->db != NULL;
   job->pool = pool_new(&options);
   if (job->pool == NULL) {
     cli_error("cannot start %ld coding threads: out of memory", job->threads);

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/record.h"
+
 enum { BATCH = NST_LIMIT(64, 3) };
 
 typedef struct waiting {
@@ -105,14 +107,27 @@ bool keeper_knows(keeper *k, const nst_report *report, bool *known) {
   return true;
 }
 
+void keeper_sentences(const nst_result *result, nst_buf *out) {
+  nst_buf_init(out, nst_allocator_default());
+  nst_record_sentences(out, result);
+  nst_buf_char(out, '\0');
+}
+
 static nst_status put_one(keeper *k, const pool_done *done, int64_t run, nst_store_outcome *outcome,
                           nst_error *error) {
   size_t n = nst_result_count(done->result);
   const nst_event **records = calloc(n + 1, sizeof *records);
   if (records == NULL) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
   for (size_t i = 0; i < n; i++) records[i] = nst_result_event(done->result, i);
-  nst_store_input input = {.report = done->report, .source = done->source, .url = done->url, .run = run};
+  nst_buf sentences;
+  keeper_sentences(done->result, &sentences);
+  nst_store_input input = {.report = done->report,
+                           .source = done->source,
+                           .url = done->url,
+                           .sentences = sentences.failed ? NULL : sentences.p,
+                           .run = run};
   nst_status status = nst_store_put(k->store, &input, records, n, outcome, error);
+  nst_buf_free(&sentences);
   free(records);
   return status;
 }

@@ -15,6 +15,8 @@ keeper *keeper_new(const char *path, const cli_pack_options *pack_options, const
 /** What codes, as a store notes it. `options` is yours: free it. False after a message. */
 bool keeper_run(const cli_pack_options *pack_options, const nst_pack *pack, double threshold,
                 nst_store_run *run, char **about, char **options);
+/** The sentences of a result as a store keeps them; the buffer is yours to free. */
+void keeper_sentences(const nst_result *result, nst_buf *out);
 /** Is this very report in the store? False after a message. */
 bool keeper_knows(keeper *k, const nst_report *report, bool *known);
 /** Take a coded report over; a full batch is written. False after a message. */

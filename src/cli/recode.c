@@ -190,7 +190,11 @@ static nst_status write_report(recode_job *job, const pool_done *done, int64_t i
   const nst_event **records = calloc(n + 1, sizeof *records);
   if (records == NULL) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
   for (size_t i = 0; i < n; i++) records[i] = nst_result_event(done->result, i);
-  nst_status status = nst_store_recode(job->store, id, run, records, n, error);
+  nst_buf sentences;
+  keeper_sentences(done->result, &sentences);
+  nst_status status =
+      nst_store_recode(job->store, id, run, sentences.failed ? NULL : sentences.p, records, n, error);
+  nst_buf_free(&sentences);
   free(records);
   return status;
 }
@@ -300,6 +304,7 @@ static int recode_all(recode_job *job) {
 static int with_pool(recode_job *job, const nst_pack *pack) {
   pool_options options = {.pack = pack, .threads = (size_t)job->threads};
   options.coder.threshold = job->threshold;
+  options.coder.explain = true; /* the store keeps sentences and what was dropped */
   job->pool = pool_new(&options);
   job->waiting = calloc((size_t)job->threads * 4 + 1, sizeof *job->waiting);
   int code = CLI_FAILED;

@@ -20,6 +20,10 @@ void nst_record_actor_jsonl(nst_buf *buf, const char *doc, const nst_actor_menti
  *  the names of all that was seen as well. */
 void nst_record_relation(nst_buf *buf, const char *id, const nst_relation *relation, bool evidence);
 
+/** The sentences of a report, as a coder with `explain` has cut them, as a JSON array: {"span": [begin, end], "read",
+ *  "dropped": [{"text", "span", "event", "why", "more"}]}; docs/openapi.json says what they are. */
+void nst_record_sentences(nst_buf *buf, const nst_result *result);
+
 /** A text as a JSON string with its quotation marks. */
 void nst_record_json_string(nst_buf *buf, const char *text);
 

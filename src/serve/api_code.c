@@ -40,7 +40,12 @@ static void put_result(nst_call *call, const nst_report *report, const nst_resul
   json_key(out, "date");
   json_string_or_null(out, report->date);
   json_key(out, "sentences");
-  json_int(out, (int64_t)nst_result_sentences(result));
+  nst_buf sentences;
+  nst_buf_init(&sentences, nst_allocator_default());
+  nst_record_sentences(&sentences, result);
+  json_raw(out, sentences.p, sentences.len);
+  if (sentences.failed) out->failed = true;
+  nst_buf_free(&sentences);
   json_key(out, "exact");
   json_bool(out, nst_utf8_valid(text.p, text.len) == text.len);
   json_key(out, "title_bytes");

@@ -110,6 +110,9 @@ static void put_report(nst_call *call, const nst_stored_report *report) {
   else json_null(out);
   if (text.failed) out->failed = true;
   nst_buf_free(&text);
+  json_key(out, "sentences");
+  if (report->sentences[0] != '\0') json_raw(out, report->sentences, strlen(report->sentences));
+  else json_null(out);
 }
 
 void nst_api_report(nst_call *call) {

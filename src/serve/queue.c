@@ -23,6 +23,7 @@ static void refuse(nst_job *job) {
 
 static void *work(void *user) {
   nst_queue *q = user;
+  const nst_coder_options options = {.explain = true};
   nst_coder *coder = NULL;
   const nst_pack *pack = nst_site_pack(q->site);
   pthread_mutex_lock(&q->lock);
@@ -35,7 +36,7 @@ static void *work(void *user) {
     q->length--;
     bool stop = q->stop;
     pthread_mutex_unlock(&q->lock);
-    if (coder == NULL && pack != NULL && nst_coder_new(pack, NULL, &coder) != NST_OK) coder = NULL;
+    if (coder == NULL && pack != NULL && nst_coder_new(pack, &options, &coder) != NST_OK) coder = NULL;
     if (stop) {
       refuse(job);
     } else {

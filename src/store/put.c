@@ -119,6 +119,7 @@ static nst_status add_report(nst_store *store, const nst_store_input *input, nst
   (void)sqlite3_bind_int64(st, 8, input->run);
   (void)sqlite3_bind_int(st, 9, input->keep_apart);
   size_t title_len = r->title != NULL && r->title_len > 0 ? r->title_len + 2 : 0;
+  if (input->sentences != NULL) nst_bind_text(st, 11, input->sentences);
   (void)sqlite3_bind_int64(st, 10, r->text != NULL ? (int64_t)(title_len + r->text_len) : 0);
   NST_TRY(nst_store_run_statement(store, st, error));
   *id = sqlite3_last_insert_rowid(store->db);
@@ -257,8 +258,8 @@ nst_status nst_store_put(nst_store *store, const nst_store_input *input, const n
   return put_records(store, id, input->keep_apart, false, records, n, error);
 }
 
-nst_status nst_store_recode(nst_store *store, int64_t id, int64_t run, const nst_event *const *records,
-                            size_t n, nst_error *error) {
+nst_status nst_store_recode(nst_store *store, int64_t id, int64_t run, const char *sentences,
+                            const nst_event *const *records, size_t n, nst_error *error) {
   if (!store->in_batch) return nst_fail(error, NST_ARGUMENT, 0, 0, "no batch is open");
   sqlite3_stmt *st = nst_store_statement(store, NST_ST_REPORT_FACTS);
   (void)sqlite3_bind_int64(st, 1, id);
@@ -271,6 +272,7 @@ nst_status nst_store_recode(nst_store *store, int64_t id, int64_t run, const nst
   st = nst_store_statement(store, NST_ST_REPORT_RUN);
   (void)sqlite3_bind_int64(st, 1, id);
   (void)sqlite3_bind_int64(st, 2, run);
+  if (sentences != NULL) nst_bind_text(st, 3, sentences);
   NST_TRY(nst_store_run_statement(store, st, error));
   return put_records(store, id, apart, false, records, n, error);
 }

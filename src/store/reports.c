@@ -16,7 +16,8 @@ struct nst_report_cursor {
   "(SELECT count(*) FROM reports w WHERE w.wire = p.wire AND w.newer IS NULL) + "             \
   "(SELECT count(*) FROM copies c JOIN reports w ON w.id = c.report WHERE w.wire = p.wire), " \
   "(SELECT count(*) FROM copies c WHERE c.report = p.id), "                                   \
-  "(SELECT count(*) FROM records r WHERE r.report = p.id), u.version, u.pack, u.options"
+  "(SELECT count(*) FROM records r WHERE r.report = p.id), u.version, u.pack, u.options, "    \
+  "p.sentences"
 
 void nst_report_cursor_free(nst_report_cursor *c) {
   if (c == NULL) return;
@@ -63,7 +64,8 @@ nst_status nst_report_next(nst_report_cursor *c, const nst_stored_report **out, 
   r->version = keep(c, 12, NULL);
   r->pack = keep(c, 13, NULL);
   r->options = keep(c, 14, NULL);
-  r->snippet = sqlite3_column_count(c->st) > 15 ? keep(c, 15, NULL) : "";
+  r->sentences = keep(c, 15, NULL);
+  r->snippet = sqlite3_column_count(c->st) > 16 ? keep(c, 16, NULL) : "";
   if (nst_arena_failed(c->arena)) return nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
   *out = r;
   return NST_OK;

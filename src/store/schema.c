@@ -91,6 +91,18 @@ static const char *const step_3[] = {
 static const char *const step_4[] = {
     "DROP INDEX records_match;", "CREATE INDEX records_match ON records(match, day) WHERE event = id;", NULL};
 
+/* Version 5: sentences of a report (as JSON, not looked into here); confidence and region among what indexes answer. */
+static const char *const step_5[] = {
+    "ALTER TABLE reports ADD COLUMN sentences TEXT;",
+    "DROP INDEX records_day;",
+    "CREATE INDEX records_day ON records(day, id, event, type, event_status, event_flags, n_sources,"
+    " goldstein, score, confidence) WHERE event = id;",
+    "DROP INDEX records_map;",
+    "CREATE INDEX records_map ON records(place_country, lat, lon, place_precision, place_text, place_admin1, "
+    "type,"
+    " day, event, id) WHERE event = id AND place_country IS NOT NULL;",
+    NULL};
+
 #define DATE(column) "CASE WHEN " column " > -2147483648 THEN date(" column " * 86400, 'unixepoch') END"
 #define ACTORS(role)                                                                               \
   "(SELECT group_concat(CASE WHEN a.country <> '' THEN a.country ELSE a.org END || a.sector, ' ')" \
@@ -147,7 +159,7 @@ static const char *const views[] = {
     NULL};
 
 const char *nst_store_step(int from, size_t part) {
-  static const char *const *const steps[NST_STORE_SCHEMA] = {step_1, step_2, step_3, step_4};
+  static const char *const *const steps[NST_STORE_SCHEMA] = {step_1, step_2, step_3, step_4, step_5};
   return from >= 0 && from < NST_STORE_SCHEMA ? steps[from][part] : NULL;
 }
 

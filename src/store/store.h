@@ -65,11 +65,12 @@ NST_MUST_USE nst_status nst_store_run_id(nst_store *store, const nst_store_run *
 
 /** A report to keep; strings are borrowed for the call. */
 typedef struct nst_store_input {
-  nst_report report;  /**< `text` may be NULL: events without text (imports) */
-  const char *source; /**< who published it, or NULL */
-  const char *url;    /**< or NULL */
-  int64_t run;        /**< of nst_store_run_id */
-  bool keep_apart;    /**< never join its records to events of other reports (imports of event data) */
+  nst_report report;     /**< `text` may be NULL: events without text (imports) */
+  const char *source;    /**< who published it, or NULL */
+  const char *url;       /**< or NULL */
+  const char *sentences; /**< nst_record_sentences, or NULL: kept as it is */
+  int64_t run;           /**< of nst_store_run_id */
+  bool keep_apart;       /**< never join its records to events of other reports (imports of event data) */
 } nst_store_input;
 
 typedef enum nst_store_outcome {
@@ -89,8 +90,9 @@ NST_MUST_USE nst_status nst_store_put(nst_store *store, const nst_store_input *i
                                       nst_error *error);
 /** How many records the last nst_store_put has kept. */
 size_t nst_store_added(const nst_store *store);
-/** Put these records in the place of those that the report `id` has, as coded by `run`. Within a batch. */
-NST_MUST_USE nst_status nst_store_recode(nst_store *store, int64_t id, int64_t run,
+/** Put these records, and these sentences (as in nst_store_input), in the place of those that the report `id` has, as
+ *  coded by `run`. Within a batch. */
+NST_MUST_USE nst_status nst_store_recode(nst_store *store, int64_t id, int64_t run, const char *sentences,
                                          const nst_event *const *records, size_t n, nst_error *error);
 
 /* ---- Asking --------------------------------------------------------------------------------------- */
@@ -186,6 +188,7 @@ typedef struct nst_stored_report {
   uint32_t n_copies; /**< further publications of exactly this text */
   uint32_t n_records;
   const char *version, *pack, *options; /**< what coded it */
+  const char *sentences;                /**< JSON, "" where they are not known */
   const char
       *snippet; /**< where it was found by words: a passage with the words between \1 and \2; else "" */
 } nst_stored_report;

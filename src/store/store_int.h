@@ -8,7 +8,7 @@
 #include "store/store.h"
 
 enum {
-  NST_STORE_SCHEMA = 4,               /**< PRAGMA user_version of the newest schema */
+  NST_STORE_SCHEMA = 5,               /**< PRAGMA user_version of the newest schema */
   NST_STORE_APPLICATION = 0x4E535452, /**< PRAGMA application_id, "NSTR" */
   NST_STORE_WAIT_MS = 60000,          /**< how long one writer waits for another */
   NST_FLAGS_CONTENT = 8,              /**< the bit of flags where the content begins */
@@ -29,11 +29,11 @@ const char *nst_store_view(size_t part);
   X(RUN_ADD, "INSERT INTO runs(version, pack, options) VALUES (?1, ?2, ?3)")                               \
   X(REPORT_DOC, "SELECT id, hash, day, newer FROM reports WHERE doc = ?1")                                 \
   X(REPORT_HASH, "SELECT id, title, text FROM reports WHERE hash = ?1 AND newer IS NULL AND text IS NOT NULL") \
-  X(REPORT_ADD, "INSERT INTO reports(doc, day, title, text, hash, source, url, run, apart, wire, bytes) "         \
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10)")                                          \
+  X(REPORT_ADD, "INSERT INTO reports(doc, day, title, text, hash, source, url, run, apart, wire, bytes, "          \
+                "sentences) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10, ?11)")                               \
   X(REPORT_WIRE, "UPDATE reports SET wire = ?2 WHERE id = ?1")                                             \
   X(REPORT_NEWER, "UPDATE reports SET newer = ?2 WHERE id = ?1")                                           \
-  X(REPORT_RUN, "UPDATE reports SET run = ?2 WHERE id = ?1")                                               \
+  X(REPORT_RUN, "UPDATE reports SET run = ?2, sentences = ?3 WHERE id = ?1")                               \
   X(REPORT_SEARCH, "INSERT INTO reports_fts(rowid, title, text) VALUES (?1, ?2, ?3)")                      \
   X(REPORT_FACTS, "SELECT apart, wire, day FROM reports WHERE id = ?1")                                    \
   X(COPY_FIND, "SELECT report FROM copies WHERE doc = ?1")                                                 \

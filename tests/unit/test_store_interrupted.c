@@ -134,7 +134,7 @@ static nst_status put_rows(test_store *t, nst_error *error) {
 static nst_status recode(test_store *t, nst_error *error) {
   const nst_event *records[] = {test_event_of(t->arena, &met, "a", "2022-03-01")};
   NST_TRY(nst_store_begin(t->store, error));
-  NST_TRY(nst_store_recode(t->store, 1, t->run, records, 1, error));
+  NST_TRY(nst_store_recode(t->store, 1, t->run, NULL, records, 1, error));
   return nst_store_commit(t->store, error);
 }
 

@@ -268,18 +268,27 @@ static void recode_replaces(void **state) {
   test_event talks = {.type = NST_CONSULT, .source = "RUS", .target = "UKR"};
   const nst_event *records[] = {test_event_of(t->arena, &talks, "a", "2022-03-01")};
   nst_error error = {0};
-  assert_int_equal(nst_store_recode(t->store, 1, t->run, records, 1, &error), NST_ARGUMENT); /* no batch */
+  assert_int_equal(nst_store_recode(t->store, 1, t->run, NULL, records, 1, &error),
+                   NST_ARGUMENT); /* no batch */
   assert_int_equal(nst_store_begin(t->store, &error), NST_OK);
   int64_t run = 0;
   nst_store_run newer = {"1", "newer pack", "x"};
   assert_int_equal(nst_store_run_id(t->store, &newer, &run, &error), NST_OK);
-  assert_int_equal(nst_store_recode(t->store, 1, run, records, 1, &error), NST_OK);
-  assert_int_equal(nst_store_recode(t->store, 99, run, records, 1, &error), NST_MISSING);
+  assert_int_equal(nst_store_recode(t->store, 1, run, "[1]", records, 1, &error), NST_OK);
+  assert_int_equal(nst_store_recode(t->store, 99, run, NULL, records, 1, &error), NST_MISSING);
   assert_int_equal(nst_store_commit(t->store, &error), NST_OK);
   nst_store_counts c = counts(t);
   assert_int_equal(c.records, 2);
   assert_int_equal(c.events, 2);
   assert_int_equal(c.runs, 2);
+  nst_report_cursor *cursor;
+  const nst_stored_report *report;
+  assert_int_equal(nst_store_report(t->store, 1, &cursor, &report, &error), NST_OK);
+  assert_string_equal(report->sentences, "[1]");
+  nst_report_cursor_free(cursor);
+  assert_int_equal(nst_store_report(t->store, 2, &cursor, &report, &error), NST_OK);
+  assert_string_equal(report->sentences, "");
+  nst_report_cursor_free(cursor);
 }
 
 static void rolled_back_batch_leaves_nothing(void **state) {

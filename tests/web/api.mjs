@@ -95,6 +95,23 @@ await test("every path of the description answers as it says", async () => {
   assert.equal(coded.json.coded[0].event, "THREATEN");
 });
 
+await test("sentences of a report are those that its records count, each with its reasons", async () => {
+  for (const id of [1, 20, 47]) {
+    const { sentences, coded, text } = (await json(`/api/reports/${id}`)).json;
+    const bytes = Buffer.from(text);
+    let end = 0;
+    for (const s of sentences) {
+      assert.ok(s.span[0] >= end && s.span[1] > s.span[0] && s.span[1] <= bytes.length);
+      end = s.span[1];
+      for (const d of s.dropped) assert.equal(bytes.subarray(...d.span).toString(), d.text);
+    }
+    for (const { record: r } of coded) assert.ok(sentences[r.sentence].span[0] <= r.trigger.span[0] && sentences[r.sentence].span[1] >= r.trigger.span[1], r.id);
+  }
+  const { sentences } = (await code(JSON.stringify({ text: "Russia threatened Ukraine on Monday. The weather was mild. The letter warned." }))).json;
+  assert.equal(sentences.length, 3);
+  assert.deepEqual(sentences.map((s) => s.dropped.length > 0), [false, false, true]);
+});
+
 await test("tension of a pair in a list is that of its series", async () => {
   const { today, dyads } = (await json("/api/dyads?limit=5&tension=30")).json;
   for (const d of dyads) {

@@ -121,6 +121,15 @@ await test("report: passages are marked, explained, chained; what was not coded 
   assert.ok(await page.locator(".chain").count() > 0);
   assert.ok(await page.locator(".uncoded").count() > 0);
   assert.match(await text(page), /London desk/);
+  await page.goto(`${base}/report/20`);
+  await page.waitForSelector(".reporttext");
+  const { sentences, coded } = await (await fetch(`${base}/api/reports/20`)).json();
+  const quiet = sentences.filter((s) => !coded.some(({ record: r }) => [r.trigger, ...r.mentions].some((m) => m.span[0] < s.span[1] && m.span[1] > s.span[0])));
+  assert.equal(await page.locator(".uncoded").count(), quiet.length);
+  if (quiet.length > 0) {
+    await page.locator("details.quiet summary").click();
+    assert.equal(await page.locator("details.quiet li").count(), quiet.length);
+  }
   await close(page);
 });
 

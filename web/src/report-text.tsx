@@ -1,8 +1,8 @@
 /** The text of a report with what was coded from it: coloured passages, an explanation of each, a card for each record. */
 import { useMemo, useState } from "preact/hooks";
 import { A, Act, Actors, CsvFromServer, Empty, StatusTag, Text } from "./ui";
-import { type Mark, type MarkKind, type Piece, cut, markNames, marksOf, paragraphs, sentences } from "./spans";
-import type { CodedRecord } from "./types";
+import { type Mark, type MarkKind, type Piece, cut, markNames, marksOf, paragraphs, stretches } from "./spans";
+import type { CodedRecord, Sentence } from "./types";
 import { actorName, placeName, plain, plural, showDays, showQuantity, speakerName } from "./words";
 
 const order: MarkKind[] = ["act", "again", "speaker", "source", "target", "quantity", "place", "time", "condition"];
@@ -59,20 +59,33 @@ export function RecordCard({ record: r, id, on, onPoint }: { record: CodedRecord
   );
 }
 
+/** Why a sentence holds no event, word by word. */
+function reasons(s: Sentence): string[] {
+  if (s.dropped.length > 0) return s.dropped.map((d) => `${d.text}${d.event ? ` (${d.event})` : ""}: ${d.why}`);
+  return [s.read ? "no word of it is in the frames" : "a byline, a credit, or no word that is in the frames"];
+}
+/** The beginning of a sentence. */
+function words(text: Uint8Array, { span: [begin, end] }: Sentence): string {
+  const all = new TextDecoder().decode(text.subarray(begin, Math.min(end, begin + 400)));
+  return all.length > 90 ? `${all.slice(0, 80).replace(/\s+\S*$/, "")} …` : all;
+}
+
 interface Props {
-  text: string; exact: boolean; titleBytes: number; coded: { record: CodedRecord; event?: number }[];
+  text: string; exact: boolean; titleBytes: number; sentences: Sentence[] | null; coded: { record: CodedRecord; event?: number }[];
   csv: { url: string; init?: RequestInit };
 }
 
-export function ReportText({ text, exact, titleBytes, coded, csv }: Props) {
+export function ReportText({ text, exact, titleBytes, sentences, coded, csv }: Props) {
   const [shown, setShown] = useState<Mark[] | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const [uncoded, setUncoded] = useState(true);
   const bytes = useMemo(() => new TextEncoder().encode(text), [text]);
   const records = useMemo(() => coded.map((c) => c.record), [coded]);
   const marks = useMemo(() => (exact ? marksOf(bytes, records) : []), [bytes, records, exact]);
-  const body = useMemo(() => paragraphs(bytes).map((p) => sentences(bytes, p).map(([b, e]) => ({ begin: b, coded: marks.some((m) => (m.kind === "act" || m.kind === "again") && m.begin < e && m.end > b), pieces: cut(bytes, b, e, marks) }))), [bytes, marks]);
-  const quiet = body.flat().filter((s) => !s.coded).length;
+  const acts = useMemo(() => marks.filter((m) => m.kind === "act" || m.kind === "again"), [marks]);
+  const holds = (s: Sentence) => acts.some((m) => m.begin < s.span[1] && m.end > s.span[0]);
+  const body = useMemo(() => paragraphs(bytes).map((p) => stretches(p, exact ? (sentences ?? []) : []).map((s) => ({ ...s, quiet: s.sentence !== null && !holds(s.sentence), pieces: cut(bytes, s.begin, s.end, marks) }))), [bytes, marks, sentences]);
+  const quiet = useMemo(() => (exact ? (sentences ?? []).filter((s) => !holds(s)) : []), [sentences, acts]);
   return (
     <div class="reading">
       <div class="readingtext" tabIndex={0} role="region" aria-label="Text of the report">
@@ -85,7 +98,7 @@ export function ReportText({ text, exact, titleBytes, coded, csv }: Props) {
             const Tag = list[0] && list[0].begin < titleBytes ? "h2" : "p";
             return (
               <Tag key={i} dir="auto">
-                {list.map((s) => <span key={s.begin} class={s.coded ? undefined : "uncoded"}>{s.pieces.map((piece) => <PieceView key={piece.begin} piece={piece} chosen={chosen} onShow={(m) => { setShown(m); setChosen(m ? leading(m).record : null); }} />)}</span>)}
+                {list.map((s) => <span key={s.begin} class={s.quiet ? "uncoded" : undefined} title={s.quiet ? reasons(s.sentence!).join("; ") : undefined}>{s.pieces.map((piece) => <PieceView key={piece.begin} piece={piece} chosen={chosen} onShow={(m) => { setShown(m); setChosen(m ? leading(m).record : null); }} />)}</span>)}
               </Tag>
             );
           })}
@@ -93,7 +106,15 @@ export function ReportText({ text, exact, titleBytes, coded, csv }: Props) {
         <p class="explain" aria-live="polite">
           {shown ? shown.map((m, i) => <span key={i}><b class={`k-${m.kind}`}>{markNames[m.kind]}</b> <Text>{m.words}</Text></span>) : "Point at a coloured passage, or reach it with the Tab key: what it is stands here."}
         </p>
-        <label class="check"><input type="checkbox" checked={uncoded} onChange={(e) => setUncoded(e.currentTarget.checked)} /> grey out the {plural(quiet, "sentence")} that no event was coded from</label>
+        {quiet.length > 0 && (
+          <>
+            <label class="check"><input type="checkbox" checked={uncoded} onChange={(e) => setUncoded(e.currentTarget.checked)} /> grey out the {plural(quiet.length, "sentence")} that no event was coded from</label>
+            <details class="quiet">
+              <summary>Why no event was coded from {quiet.length === 1 ? "it" : "them"}</summary>
+              <ul class="why">{quiet.map((s) => <li key={s.span[0]}><span class="quote">“<Text>{words(bytes, s)}</Text>”</span> {reasons(s).map((r, i) => <span key={i}>{i > 0 && "; "}<Text>{r}</Text></span>)}</li>)}</ul>
+            </details>
+          </>
+        )}
       </div>
       <section class="records" aria-label="What was coded">
         <div class="titlebar"><h2>{plural(coded.length, "event")} coded</h2>{coded.length > 0 && <CsvFromServer {...csv} name="records.csv" what="what was coded" />}</div>

@@ -1,5 +1,5 @@
 /** A report cut into pieces, each with the marks that lie over it. Spans count bytes, strings of the browser do not. */
-import type { Actor, CodedRecord, Passage } from "./types";
+import type { Actor, CodedRecord, Passage, Sentence } from "./types";
 import { actorName, showDays, showQuantity, statusWords } from "./words";
 
 export type MarkKind = "act" | "source" | "target" | "condition" | "speaker" | "quantity" | "time" | "place" | "again";
@@ -70,15 +70,18 @@ export function paragraphs(text: Uint8Array): [number, number][] {
   return out;
 }
 
-/** Sentences of a paragraph, as the browser sees them: only to show which hold no event. */
-export function sentences(text: Uint8Array, [begin, end]: [number, number]): [number, number][] {
-  if (!("Segmenter" in Intl) || end - begin > 20_000) return [[begin, end]];
-  const words = new TextDecoder().decode(text.subarray(begin, end));
-  const encoder = new TextEncoder();
+/** A paragraph in the sentences of the coder, and what lies between them. */
+export interface Stretch { begin: number; end: number; sentence: Sentence | null }
+export function stretches([begin, end]: [number, number], sentences: Sentence[]): Stretch[] {
+  const out: Stretch[] = [];
   let at = begin;
-  return [...new Intl.Segmenter("en", { granularity: "sentence" }).segment(words)].map(({ segment }) => {
-    const from = at;
-    at += encoder.encode(segment).length;
-    return [from, at];
-  });
+  for (const sentence of sentences) {
+    const from = Math.max(sentence.span[0], at), to = Math.min(sentence.span[1], end);
+    if (from >= to) continue;
+    if (from > at) out.push({ begin: at, end: from, sentence: null });
+    out.push({ begin: from, end: to, sentence });
+    at = to;
+  }
+  if (at < end) out.push({ begin: at, end, sentence: null });
+  return out;
 }

@@ -33,7 +33,10 @@ export interface ReportHead {
   id: number; doc: string; date: string | null; title: string; source: string | null; url: string | null; records: number;
   wire: number; alike: number; newer?: number; snippet?: string;
 }
+export interface Dropped { text: string; span: Span; event: string | null; why: string; more: string }
+export interface Sentence { span: Span; read: boolean; dropped: Dropped[] }
 export interface Report extends ReportHead {
+  sentences: Sentence[] | null;
   newer: number; copies: number; version: string; pack: string; options: string; title_bytes: number; text: string | null;
   exact: boolean; coded: { number: number; event: number; record: CodedRecord }[]; near_duplicates: ReportHead[]; versions: ReportHead[];
 }
@@ -44,7 +47,7 @@ export interface EventDetail {
     quote: { before: string; trigger: string; after: string } | null; record: CodedRecord;
   }[];
 }
-export interface Coded { date: string | null; sentences: number; title_bytes: number; text: string; exact: boolean; coded: CodedRecord[] }
+export interface Coded { date: string | null; sentences: Sentence[]; title_bytes: number; text: string; exact: boolean; coded: CodedRecord[] }
 
 export interface Summary {
   demo: boolean; version: string; reports: number; wires: number; superseded: number; copies: number; records: number;

@@ -37,7 +37,7 @@ function One({ id }: { id: string }) {
             {r.url && <> · <Text>{r.url}</Text></>}
           </p>
           {r.newer > 0 && <p class="trouble">This version was corrected. <A href={`/report/${r.newer}`}>Read the version that holds</A></p>}
-          {r.text === null ? <Empty>This report came without its text: only its events are known.</Empty> : <ReportText text={r.text} exact={r.exact} titleBytes={r.title_bytes} coded={r.coded} csv={{ url: `/api/events.csv?report=${r.id}` }} />}
+          {r.text === null ? <Empty>This report came without its text: only its events are known.</Empty> : <ReportText text={r.text} exact={r.exact} titleBytes={r.title_bytes} sentences={r.sentences} coded={r.coded} csv={{ url: `/api/events.csv?report=${r.id}` }} />}
           <div class="columns">
             <Card title="The same story elsewhere" aside={r.near_duplicates.length > 0 && <ReportsCsv reports={r.near_duplicates} what="the same story" />}>{r.near_duplicates.length ? <Heads reports={r.near_duplicates} /> : <Empty>No other report repeats this one.</Empty>}</Card>
             <Card title="Where it comes from">

@@ -44,7 +44,7 @@ export function TryView() {
       <div aria-live="polite">
         {state.coded && (
           <>
-            <ReportText text={state.coded.text} exact={state.coded.exact} titleBytes={state.coded.title_bytes} coded={events} csv={{ url: "/api/code?format=csv", init: posted(state.sent) }} />
+            <ReportText text={state.coded.text} exact={state.coded.exact} titleBytes={state.coded.title_bytes} sentences={state.coded.sentences} coded={events} csv={{ url: "/api/code?format=csv", init: posted(state.sent) }} />
             <p><CopyButton text={() => state.coded!.coded.map((r) => JSON.stringify(r)).join("\n")}>Copy the records as JSON lines</CopyButton></p>
           </>
         )}
