@@ -299,6 +299,21 @@ static int32_t named_as(const nst_doc *doc, int32_t token) {
   return named >= 0 ? named : token;
 }
 
+/* "sealed off the West Bank", "called off the talks": an object that the parser has hung as an oblique, with the particle of
+ * the verb right before it or taken for its preposition. */
+static int32_t particle_object(const nst_scene *s, int32_t verb) {
+  const nst_doc *doc = s->doc;
+  for (int32_t c = nst_next_child(doc, verb, verb); c >= 0; c = nst_next_child(doc, verb, c)) {
+    const nst_token *t = nst_tok(doc, c);
+    if (t->deprel != NST_REL_OBL || nst_word_in(s->grammar->time_word, t)) continue;
+    int32_t particle = nst_child(doc, verb, NST_REL_COMPOUND_PRT), prep = nst_child(doc, c, NST_REL_CASE);
+    if (prep < 0) return particle == verb + 1 ? c : -1;
+    bool takes = prep == verb + 1 && nst_str_in(nst_tok(doc, prep)->lower, "off up down out away");
+    return takes && !nst_str_is(nst_tok(doc, prep + 1)->lower, "of") ? c : -1;
+  }
+  return -1;
+}
+
 int32_t nst_logical_object(const nst_scene *s, int32_t verb, uint8_t *distance, const char **why) {
   const nst_doc *doc = s->doc;
   if (nst_is_passive(doc, verb)) {
@@ -308,6 +323,7 @@ int32_t nst_logical_object(const nst_scene *s, int32_t verb, uint8_t *distance, 
   }
   *why = "object";
   int32_t obj = own_object(doc, verb);
+  if (obj < 0) obj = particle_object(s, verb);
   if (obj >= 0) return named_as(doc, nst_antecedent_of(s, obj));
   *distance = (uint8_t)(*distance + 1);
   *why = "object through the relative clause";

@@ -25,8 +25,8 @@ static bool good_word(nst_str word) {
   if (word.len == 0) return false;
   for (uint32_t i = 0; i < word.len; i++) {
     unsigned char c = (unsigned char)word.p[i];
-    bool ok =
-        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '\'' || c == '.' || c >= 0x80;
+    bool ok = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '\'' || c == '.' ||
+              c == '$' || c >= 0x80;
     if (!ok) return false;
   }
   return true;

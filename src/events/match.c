@@ -28,7 +28,8 @@ static int32_t next_to(const nst_scene *s, int32_t found, nst_str word) {
   }
   for (int32_t c = nst_next_child(doc, found, -1); c >= 0; c = nst_next_child(doc, found, c)) {
     const nst_token *t = nst_tok(doc, c);
-    if (is_far((nst_deprel)t->deprel) || nst_word_in(s->grammar->time_word, t)) continue;
+    bool year = t->lower.len && t->lower.p[0] >= '0' && t->lower.p[0] <= '9'; /* "took in the 1990s" */
+    if (is_far((nst_deprel)t->deprel) || nst_word_in(s->grammar->time_word, t) || year) continue;
     for (int32_t g = nst_next_child(doc, c, -1); g >= 0; g = nst_next_child(doc, c, g)) {
       nst_deprel rel = (nst_deprel)nst_tok(doc, g)->deprel;
       if ((rel == NST_REL_CASE || rel == NST_REL_MARK) && nst_str_eq(nst_tok(doc, g)->lower, word)) return g;

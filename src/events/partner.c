@@ -317,6 +317,33 @@ static nst_status source_of_passive(const nst_scene *s, const nst_candidates *al
   return NST_OK;
 }
 
+static bool is_of_state(const nst_doc *doc, const nst_filler *f) {
+  const char *sector = nst_filler_sector(doc, f);
+  return sector[0] == 0 || nst_str_in(nst_str_of(sector), "GOV MIL COP SPY JUD");
+}
+
+/* "the opposition leader was sentenced": a state of which the report tells what it does holds its own people. */
+static nst_status source_of_custody(const nst_scene *s, const nst_candidates *all, nst_candidate *c) {
+  const char *mode = c->entry->def->mode;
+  if (c->source.n || c->target.n != 1 || (strcmp(mode, "arrest") != 0 && strcmp(mode, "release") != 0))
+    return NST_OK;
+  const nst_filler *held = &c->target.items[0];
+  const char *code = nst_filler_code(s->doc, held), *sector = nst_filler_sector(s->doc, held);
+  if (!code[0] || !nst_str_in(nst_str_of(sector), "OPP PTY LEG ELI REL MED HRI CVL JUD GOV")) return NST_OK;
+  for (size_t k = 0; k < all->n; k++) {
+    const nst_candidate *o = &all->items[k];
+    if (o == c || o->dropped) continue;
+    for (uint32_t j = 0; j < o->source.n; j++) {
+      const nst_filler *f = &o->source.items[j];
+      if (strcmp(nst_filler_code(s->doc, f), code) != 0 || !is_of_state(s->doc, f)) continue;
+      c->source =
+          (nst_fillers){.items = {*f}, .n = 1, .distance = 3, .why = "the state whose people are held"};
+      return nst_candidate_whyf(s->doc, c, "source: %s", c->source.why);
+    }
+  }
+  return NST_OK;
+}
+
 /* Expelling another state's people or closing its offices is a measure between states, not one against persons. */
 static nst_status between_states(const nst_scene *s, nst_candidate *c) {
   bool measure = nst_str_in(nst_tok(s->doc, c->head)->lemma, "expel throw kick eject close shut expulsion");
@@ -339,6 +366,7 @@ nst_status nst_candidates_partner(const nst_scene *s, nst_candidates *all) {
     if (c->dropped) continue;
     NST_TRY(source_of_harm(s, all, c));
     NST_TRY(source_of_passive(s, all, i));
+    NST_TRY(source_of_custody(s, all, c));
     if (c->source.n == 0) continue;
     NST_TRY(between_states(s, c));
     if (c->target.n == 0) NST_TRY(from_coordination(s, all, c));
