@@ -75,7 +75,7 @@ static bool is_soon(const nst_act *act, const nst_act *later) {
 /** Does an answer with this content speak of the demand? One that does not say of what it speaks only soon after. */
 static bool speaks_of(const nst_act *demand, const nst_act *answer) {
   if (answer->content == NST_REQUEST) return true;
-  if (answer->content == NST_EVENT_NONE) return is_soon(demand, answer);
+  if (answer->content == NST_EVENT_NONE) return is_soon(demand, answer) && other_way(demand, answer);
   return answer->content == demand->content;
 }
 
@@ -104,13 +104,16 @@ static nst_line_state judge_demand(const nst_act *act, const nst_act *later) {
     return speaks_of(act, later) ? NST_STATE_REFUSED : NST_STATE_NONE;
   case NST_AGREE:
     /* To agree is what was demanded, but an agreement to talk is none about something else. */
-    if (act->content == NST_AGREE && later->content != NST_CONSULT) return NST_STATE_MET;
+    if (act->content == NST_AGREE && later->content != NST_CONSULT && other_way(act, later))
+      return NST_STATE_MET;
     return speaks_of(act, later) ? NST_STATE_AGREED : NST_STATE_NONE;
   case NST_CONCEDE:
     if (act->content == NST_CONCEDE) return NST_STATE_MET;
     return speaks_of(act, later) ? NST_STATE_AGREED : NST_STATE_NONE;
+  case NST_RETREAT: /* needs no counterpart: "Russia withdrew" */
+    return act->content == NST_RETREAT ? NST_STATE_MET : NST_STATE_NONE;
   default:
-    return told && later->type == act->content ? NST_STATE_MET : NST_STATE_NONE;
+    return told && later->type == act->content && other_way(act, later) ? NST_STATE_MET : NST_STATE_NONE;
   }
 }
 
@@ -121,7 +124,8 @@ static nst_line_state judge_claim(const nst_act *act, const nst_act *later) {
       later->content == act->type || (later->content != NST_EVENT_NONE && later->content == act->content);
   bool blank = (later->flags & NST_HAS_DENIAL) != 0 &&
                (later->content == NST_EVENT_NONE || later->content == NST_ACCUSE);
-  return same || (blank && is_soon(act, later)) ? NST_STATE_DENIED : NST_STATE_NONE;
+  bool near = other_way(act, later) || is_soon(act, later);
+  return (same && near) || (blank && is_soon(act, later)) ? NST_STATE_DENIED : NST_STATE_NONE;
 }
 
 static nst_line_state judge_forces(const nst_act *act, const nst_act *later) {

@@ -20,6 +20,7 @@ const char *nst_line_state_name(nst_line_state state) {
 
 typedef struct gather {
   nst_acts acts;
+  bool aside; /**< these acts may be answers, but are no lines */
   bool failed;
 } gather;
 
@@ -45,11 +46,25 @@ static bool add_act(void *user, const nst_tally_row *row) {
                    .content = (uint8_t)row->content,
                    .status = (uint8_t)row->status,
                    .forth = row->forth,
-                   .back = row->back,
-                   .first = row->first};
+                   .back = row->back};
+  act->first = row->first && !g->aside;
   memcpy(act->a, row->a, sizeof act->a - 1);
   memcpy(act->b, row->b, sizeof act->b - 1);
   return true;
+}
+
+/** What the two sides of a dyad did towards nobody in particular: "Russia withdrew" may answer a demand. */
+static nst_status add_aside(nst_store *store, const nst_picture_facts *facts, nst_filter filter, gather *g,
+                            nst_error *error) {
+  g->aside = true;
+  filter.dyad = NULL;
+  filter.types = 1u << NST_RETREAT | 1u << NST_CONCEDE | 1u << NST_AGREE | 1u << NST_REJECT;
+  const char *sides[] = {facts->a, facts->b};
+  for (size_t i = 0; i < (strcmp(facts->a, facts->b) != 0 ? 2 : 1); i++) {
+    filter.alone = sides[i];
+    NST_TRY(nst_store_tally(store, &filter, add_act, g, error));
+  }
+  return NST_OK;
 }
 
 static int by_day(const void *a, const void *b) {
@@ -180,9 +195,11 @@ nst_status nst_picture_new(nst_store *store, const nst_picture_request *request,
   }
   picture->arena = arena;
   nst_filter filter = {.since = request->since, .until = request->until};
-  gather g = {{0}, false};
+  gather g = {.failed = false};
   nst_status status = read_subject(request->subject, &picture->facts, &filter, error);
   if (status == NST_OK) status = nst_store_tally(store, &filter, add_act, &g, error);
+  if (status == NST_OK && filter.dyad != NULL && g.acts.n > 0)
+    status = add_aside(store, &picture->facts, filter, &g, error);
   if (status == NST_OK && g.failed) status = nst_fail(error, NST_NOMEM, 0, 0, "out of memory");
   if (status == NST_OK && g.acts.n > 0) status = fill(store, picture, request, &g.acts, error);
   if (status == NST_OK && nst_arena_failed(arena)) status = nst_fail(error, NST_NOMEM, 0, 0, "out of memory");

@@ -191,6 +191,9 @@ nst_status nst_filter_check(const nst_filter *filter, nst_error *error) {
                     since == NST_DAY_NONE && nst_is_set(filter->since) ? filter->since : filter->until);
   if (!(filter->min_confidence >= 0 && filter->min_confidence <= 1))
     return nst_fail(error, NST_ARGUMENT, 0, 0, "the least confidence is a number from 0 to 1");
+  if (nst_is_set(filter->alone) && !nst_plain_code(filter->alone, a))
+    return nst_fail(error, NST_ARGUMENT, 0, 0, "'%.40s' is no country or organisation such as RUS",
+                    filter->alone);
   const char *lists[] = {filter->source, filter->target, filter->actor};
   for (size_t i = 0; i < 3; i++) {
     size_t commas = 0;
@@ -255,8 +258,8 @@ void nst_filter_common(nst_sql *sql, const nst_filter *f) {
 }
 
 bool nst_filter_code(const nst_filter *f, char code[NST_CODE], int *role) {
-  if (nst_is_set(f->dyad) || nst_is_set(f->text) || nst_is_set(f->place) || f->min_confidence > 0 ||
-      f->one_a_day || f->report != 0)
+  if (nst_is_set(f->dyad) || nst_is_set(f->alone) || nst_is_set(f->text) || nst_is_set(f->place) ||
+      f->min_confidence > 0 || f->one_a_day || f->report != 0)
     return false;
   const char *sides[] = {f->source, f->target, f->actor};
   int named = 0;
@@ -271,6 +274,8 @@ bool nst_filter_code(const nst_filter *f, char code[NST_CODE], int *role) {
 
 bool nst_filter_pair(const nst_filter *f, char x[NST_CODE], char y[NST_CODE]) {
   if (nst_is_set(f->dyad)) return nst_dyad_parse(f->dyad, x, y);
+  memset(x, 0, NST_CODE);
+  if (nst_is_set(f->alone)) return nst_plain_code(f->alone, y);
   return nst_plain_code(f->source, x) && nst_plain_code(f->target, y);
 }
 
@@ -278,13 +283,15 @@ nst_status nst_filter_build(const nst_filter *f, nst_sql *sql, nst_error *error)
   NST_TRY(nst_filter_check(f, error));
   char x[NST_CODE], y[NST_CODE];
   sql->ties = f->report == 0 && nst_filter_pair(f, x, y);
-  bool both = sql->ties && !nst_is_set(f->dyad);
+  bool alone = nst_is_set(f->alone) && !nst_is_set(f->dyad);
+  bool both = sql->ties && !nst_is_set(f->dyad) && !alone;
   if (sql->ties) {
     bool forth = strcmp(x, y) <= 0;
     nst_buf_text(&sql->buf, " AND t.a = ");
     nst_sql_text(sql, forth ? x : y);
     nst_buf_text(&sql->buf, " AND t.b = ");
     nst_sql_text(sql, forth ? y : x);
+    if (alone) nst_buf_text(&sql->buf, " AND t.dir & 2"); /* nobody comes first in the alphabet */
     if (both) nst_buf_text(&sql->buf, forth ? " AND t.dir & 1" : " AND t.dir & 2");
   }
   nst_filter_common(sql, f);

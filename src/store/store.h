@@ -106,6 +106,7 @@ typedef struct nst_filter {
   const char *source, *target; /**< who acted, who was acted on; either side of a mutual event */
   const char *actor;           /**< on either side */
   const char *dyad;            /**< "RUS-UKR": two countries or organisations, in either direction */
+  const char *alone;           /**< "RUS": what it did towards nobody in particular */
   uint32_t types;              /**< bits 1 << nst_event_type */
   uint32_t quads;              /**< bits 1 << 1..4 */
   uint32_t statuses;           /**< bits 1 << nst_event_status */

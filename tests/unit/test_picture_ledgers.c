@@ -359,6 +359,7 @@ static void what_answers(void **state) {
       {DEMAND(NST_RETREAT),
        {.type = NST_RETREAT, .source = "DEU", .target = "FRA", .status = NST_DISPUTED},
        NST_STATE_OPEN},
+      {DEMAND(NST_AID), {.type = NST_AID, .source = "DEU", .from = "2024-02-03"}, NST_STATE_OPEN},
       {DEMAND(NST_CONSULT),
        {.type = NST_CONSULT, .source = "FRA", .target = "DEU", .mutual = true},
        NST_STATE_MET},
@@ -398,14 +399,18 @@ static void what_answers(void **state) {
     test_store_new(&t);
     (void)test_put(&t, "act", "2024-02-01", "act", &cases[i].act, 1);
     (void)test_put(&t, "later", "2024-02-02", "later", &cases[i].later, 1);
-    nst_picture *p = picture_of(&t, (nst_picture_request){.subject = "DEU"});
-    nst_ledger ledger = cases[i].act.type == NST_ACCUSE ? NST_LEDGER_CLAIMS : NST_LEDGER_DEMANDS;
-    size_t n = nst_picture_count(p, ledger);
-    assert_true(n > 0);
-    const nst_line *l = nst_picture_line(p, ledger, n - 1);
-    if (l->state != cases[i].state)
-      fail_msg("case %zu: %s, not %s", i, nst_line_state_name(l->state), nst_line_state_name(cases[i].state));
-    nst_picture_free(p);
+    static const char *const subjects[] = {"DEU", "FRA-DEU"}; /* country and dyad say the same */
+    for (size_t k = 0; k < 2; k++) {
+      nst_picture *p = picture_of(&t, (nst_picture_request){.subject = subjects[k]});
+      nst_ledger ledger = cases[i].act.type == NST_ACCUSE ? NST_LEDGER_CLAIMS : NST_LEDGER_DEMANDS;
+      size_t n = nst_picture_count(p, ledger);
+      assert_true(n > 0);
+      const nst_line *l = nst_picture_line(p, ledger, n - 1);
+      if (l->state != cases[i].state)
+        fail_msg("case %zu, %s: %s, not %s", i, subjects[k], nst_line_state_name(l->state),
+                 nst_line_state_name(cases[i].state));
+      nst_picture_free(p);
+    }
     test_store_remove(&t);
   }
 #undef DEMAND
