@@ -32,6 +32,7 @@ static const struct deed {
              {"about_deliver", "about_wanted", NST_COOPERATE, NST_EVENT_NONE},
              {"about_give_up", "about_arms", NST_RETREAT, NST_EVENT_NONE},
              {"about_give_up", "about_power", NST_RETREAT, NST_EVENT_NONE},
+             {"about_extradite", NULL, NST_COOPERATE, NST_EVENT_NONE},
              {"about_withdraw", "about_diplomat", NST_SANCTION, NST_EVENT_NONE},
              {"about_leave", "about_dealings", NST_SANCTION, NST_EVENT_NONE},
              {"about_gate_open", "about_gate", NST_CONCEDE, NST_EVENT_NONE},
@@ -45,6 +46,7 @@ static const struct deed {
              {"about_receive", "about_comer", NST_AID, NST_EVENT_NONE},
              {"about_give", "about_gift", NST_AID, NST_EVENT_NONE},
              {"about_send", "about_envoy", NST_CONSULT, NST_EVENT_NONE},
+             {"about_send", "about_force", NST_AID, NST_REQUEST}, /* of others; of one's own, see find() */
              {"about_send", "about_force", NST_MOBILIZE, NST_EVENT_NONE},
              {"about_let", "about_entry", NST_RETREAT, NST_EVENT_NONE},
              {"about_do_concede", "about_own_bill", NST_CONCEDE, NST_EVENT_NONE}};
@@ -128,6 +130,18 @@ static nst_event_type deed_of(const nst_scene *s, int32_t verb, nst_event_type o
   return NST_EVENT_NONE;
 }
 
+/* "called on him to go": leaving, where no more is said. */
+static bool just_goes(const nst_scene *s, int32_t verb) {
+  const nst_token *t = nst_tok(s->doc, verb);
+  if (!nst_str_in(t->lemma, "go")) return false;
+  for (int32_t c = nst_next_child(s->doc, verb, -1); c >= 0; c = nst_next_child(s->doc, verb, c)) {
+    nst_deprel rel = rel_of(s->doc, c);
+    if (rel == NST_REL_OBL || rel == NST_REL_XCOMP || rel == NST_REL_ADVMOD || rel == NST_REL_COMPOUND)
+      return false;
+  }
+  return true;
+}
+
 static nst_event_type word_of(const nst_scene *s, const struct word *list, size_t n, int32_t token) {
   for (size_t i = 0; i < n; i++)
     if (in_list(s, list[i].list, token)) return list[i].type;
@@ -160,8 +174,15 @@ static int32_t next_of(const nst_scene *s, int32_t token) {
   int32_t acl = nst_child_main(doc, token, NST_REL_ACL);
   if (acl >= 0) return acl;
   for (int32_t c = nst_next_child(doc, token, -1); c >= 0; c = nst_next_child(doc, token, c))
-    if (rel_of(doc, c) == NST_REL_NMOD && nst_str_in(nst_case_of(doc, c), "of in for on to over")) return c;
+    if (rel_of(doc, c) == NST_REL_NMOD && nst_str_in(nst_case_of(doc, c), "of in for on to over as about"))
+      return c;
   return -1;
+}
+
+static bool is_consumed(const nst_candidate *c, int32_t token) {
+  for (uint32_t i = 0; i < c->n_consumed; i++)
+    if (c->consumed[i] == token) return c->type == NST_ACCUSE;
+  return false;
 }
 
 /* What a phrase tells of an act, from its head inwards. */
@@ -178,9 +199,11 @@ static about told_by(const nst_scene *s, const nst_candidates *all, const nst_ca
       type = through || inner->type == c->type ? inner->content : inner->type;
       if (type == NST_EVENT_NONE && inner->type != c->type) type = inner->type;
     }
+    if (type == NST_EVENT_NONE && verb && just_goes(s, token)) type = NST_RETREAT;
     if (type == NST_EVENT_NONE && verb) type = word_of(s, verbs, sizeof verbs / sizeof verbs[0], token);
     if (type == NST_EVENT_NONE && !verb) type = word_of(s, nouns, sizeof nouns / sizeof nouns[0], token);
-    bool own = type == c->type && !inner; /* "opened an inquiry" is one, not about one */
+    bool own = type == c->type ||                              /* "opened an inquiry" is one, not about one */
+               (type == NST_PROTEST && is_consumed(c, token)); /* "lodged a protest over" */
     if (type != NST_EVENT_NONE && !own) return (about){type, token};
     token = next_of(s, token);
   }
@@ -319,7 +342,7 @@ static bool denies_charge(const nst_scene *s, const nst_candidate *c) {
     return false;
   int32_t object = nst_child(s->doc, c->head, NST_REL_OBJ);
   if (object < 0) return nst_tok(s->doc, c->head)->deprel == NST_REL_ACL_RELCL;
-  return nst_str_in(nst_tok(s->doc, object)->lower, "which this that it charge allegation claim accusation");
+  return nst_str_in(nst_tok(s->doc, object)->lower, "which this that it") || in_list(s, "accusation", object);
 }
 
 static about find(const nst_scene *s, const nst_candidates *all, const nst_candidate *c) {
@@ -334,6 +357,7 @@ static about find(const nst_scene *s, const nst_candidates *all, const nst_candi
     start(starts, &n, c->comp);
   for (uint32_t i = 0; i < c->n_trigger; i++) complements(s, c->type, c->trigger[i], starts, &n);
   if (c->light >= 0) complements(s, c->type, c->light, starts, &n);
+  for (uint32_t i = 0; i < c->n_consumed; i++) complements(s, c->type, c->consumed[i], starts, &n);
   start(starts, &n, behind_relative(s->doc, c));
   if (t->deprel == NST_REL_ACL_RELCL) start(starts, &n, t->head); /* "a charge they reject" */
   for (uint32_t i = 0; i < n && a.type == NST_EVENT_NONE; i++) {
@@ -341,8 +365,19 @@ static about find(const nst_scene *s, const nst_candidates *all, const nst_candi
     a = told_by(s, all, c, starts[i]);
     if (a.type == NST_EVENT_NONE) a = points_back(s, all, c, starts[i]);
   }
-  bool gives = c->type == NST_AGREE && a.type == NST_EVENT_NONE && done_to(s, c->head, "about_gift");
-  return gives ? (about){NST_AID, -1} : a;
+  for (uint32_t i = 0; i < n && a.type == NST_EVENT_NONE;
+       i++) { /* "to rein in the militants and free a doctor" */
+    int32_t other = nst_child(s->doc, starts[i], NST_REL_CONJ);
+    if (other >= 0 && starts[i] != c->light && !nst_attach_in_trigger(c, starts[i]))
+      a = told_by(s, all, c, other);
+  }
+  bool orders =
+      c->type == NST_REQUEST && a.type == NST_AID && nst_fillers_meet(s->doc, &c->source, &c->target);
+  if (orders && in_list(s, "about_send", a.token) && done_to(s, a.token, "about_force"))
+    a.type = NST_MOBILIZE;
+  if (a.type != NST_EVENT_NONE || c->type != NST_AGREE) return a;
+  if (done_to(s, c->head, "about_gift")) return (about){NST_AID, -1};
+  return nst_str_in(t->lemma, "invite invitation") ? (about){NST_CONSULT, -1} : a;
 }
 
 nst_status nst_candidates_about(const nst_scene *s, nst_candidates *all) {
