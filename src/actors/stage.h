@@ -83,6 +83,8 @@ bool nst_stage_weigh(nst_stage *st);
 bool nst_stage_scan_sentence(nst_stage *st, uint32_t first, uint32_t end);
 /** The best sense of a phrase, NST_NONE where none fits. */
 void nst_stage_choose(const nst_stage *st, nst_hit *hit);
+/** Where a country lies; NULL when out of memory. */
+const nst_geo *nst_geo_of_country(nst_stage *st, const nst_entry *e);
 /** The place that a phrase with a chosen sense names, NULL for none. */
 const nst_geo *nst_geo_of_hit(nst_stage *st, const nst_hit *hit);
 /** dateline.c: where the report was filed. False when out of memory. */
