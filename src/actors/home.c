@@ -189,6 +189,8 @@ static void read_report(const nst_stage *st, lands *all) {
   for (uint32_t i = 0; i < all->n; i++) {
     nst_home_land *land = &all->items[i];
     land->value[NST_HOME_SHARE] = sum ? (int)((uint64_t)SHARES * st->tally[land->country] / sum) : 0;
+    const nst_geo *filed = st->doc->dateline;
+    if (filed && nst_stage_country(st, filed->country) == land->country) note(land, NST_HOME_DATELINE);
     if (st->opening[land->country]) note(land, NST_HOME_OPENING);
     if (st->first == land->country) note(land, NST_HOME_FIRST);
   }

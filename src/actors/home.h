@@ -11,6 +11,7 @@
   X(MOST, 263, 615, 256, "the report is about it most")                                             \
   X(FIRST, 374, 705, 457, "named first")                                                            \
   X(OPENING, 310, 399, 577, "named in the first sentence")                                          \
+  X(DATELINE, 500, 500, 500, "the report was filed there")                                          \
   X(WHERE, 2477, 2525, 2531, "\"where\" stands for a place there")                                  \
   X(SAME_PHRASE, 5063, 4254, 3868, "named in the phrase around it")                                 \
   X(PARTNER, 6000, 6000, 6000, "stands beside its government")                                      \

@@ -8,25 +8,40 @@ bool is_group(const nst_stage *st, int32_t token) {
          nst_stage_entry(st, st->notes[m].entry)->kind == NST_ENTRY_GROUP;
 }
 
-/* "Namangani's men", "Nkunda's troops": those who follow a rebel are rebels. */
-static bool is_led(const nst_phrase *p, const nst_side *leader) {
-  if (strcmp(leader->sector, "REB") != 0 && strcmp(leader->sector, "CRM") != 0) return false;
-  return (p->flags & NST_AGENT_GROUP) && p->sector &&
-         (!strcmp(p->sector, "CVL") || !strcmp(p->sector, "MIL"));
+/* "Namangani's men", "Nkunda's troops": those who follow a rebel are rebels, the men of a general are soldiers. */
+static bool is_led(const nst_stage *st, const nst_phrase *p, uint32_t head, const nst_side *leader) {
+  if (!(p->flags & NST_AGENT_GROUP) || !p->sector || !leader->sector[0]) return false;
+  if (nst_str_in(nst_str_of(leader->sector), "REB CRM")) return nst_str_in(nst_str_of(p->sector), "CVL MIL");
+  return nst_str_in(nst_str_of(leader->sector), "MIL COP") &&
+         nst_str_is(nst_tok(st->doc, (int32_t)head)->lemma, "man");
+}
+
+/* "Odinga's party": of the opposition, as he is. */
+static bool is_party_of(const nst_phrase *p, const nst_side *leader) {
+  return p->role && p->sector && !strcmp(p->sector, "PTY") && !strcmp(leader->sector, "OPP");
+}
+
+/* "the governor of Chiapas", "Misrata residents": of the land that the place lies in. */
+static void add_land(const nst_stage *st, nst_sides *sides, int32_t token) {
+  int32_t m = nst_tok(st->doc, token)->mention;
+  const nst_geo *geo = m < 0 ? NULL : st->doc->mentions.items[m].geo;
+  if (geo && geo->country[0]) nst_sides_add(sides, (nst_side){"", geo->country, "", ""});
 }
 
 /* Take the country or organisation of a modifier; of an institution also its sector where the head serves it. */
-static void take(nst_stage *st, nst_phrase *p, int32_t token, bool all, int depth) {
+static void take(nst_stage *st, nst_phrase *p, uint32_t head, int32_t token, bool all, int depth) {
   nst_sides found;
   nst_sides_of(st, token, all, depth, &found);
   bool body = nst_is_institution(st, token);
+  if (found.n == 0) add_land(st, &p->sides, token);
   for (size_t i = 0; i < found.n; i++) {
     nst_side s = found.items[i];
     bool armed = p->role && p->sector && nst_str_in(nst_str_of(p->sector), "REB CRM"); /* "Maoist rebels" */
     if (body && s.sector[0] && ((p->flags & NST_AGENT_SERVES) || (is_group(st, token) && !armed)))
       p->sector = s.sector;
     if (body && s.sector[0] && !p->role && !p->sector) p->sector = s.sector;
-    if (!body && is_led(p, &s)) p->sector = s.sector;
+    if (!body && is_led(st, p, head, &s)) p->sector = s.sector;
+    if (is_party_of(p, &s)) p->sector = s.sector;
     if (body && (p->flags & NST_AGENT_THING) && !strcmp(s.sector, "BUS")) p->sector = s.sector;
     if (!nst_side_known(&s)) continue;
     const nst_note *n = &st->notes[nst_tok(st->doc, token)->mention];
@@ -75,7 +90,7 @@ void nst_phrase_before(nst_stage *st, nst_phrase *p, uint32_t head, uint32_t fir
     if (p->sides.n > 0 && !(p->flags & NST_AGENT_SERVES)) break;
     if (main == NST_REL_NMOD && t->deprel != NST_REL_NMOD_POSS && t->deprel != NST_REL_NMOD_DESC) continue;
     nst_sides known = p->sides;
-    take(st, p, (int32_t)i, plural, depth);
+    take(st, p, head, (int32_t)i, plural, depth);
     if (known.n > 0) p->sides = known;
   }
 }
@@ -97,7 +112,7 @@ void nst_phrase_behind(nst_stage *st, nst_phrase *p, uint32_t head, int depth) {
     bool serves = (p->flags & NST_AGENT_SERVES) != 0;
     if (takes_from(p, prep) && (!had || serves)) {
       nst_sides known = p->sides;
-      take(st, p, c, nst_is_plural(st, head), depth);
+      take(st, p, head, c, nst_is_plural(st, head), depth);
       if (had) p->sides = known;
     } else if (!had && p->sides.n == 0 && !(p->flags & NST_AGENT_ABROAD) && p->role &&
                nst_str_in(prep, "in at near on across around outside")) {
@@ -107,10 +122,7 @@ void nst_phrase_behind(nst_stage *st, nst_phrase *p, uint32_t head, int depth) {
       for (size_t i = 0; i < found.n && (all || i < 1); i++)
         if (nst_side_known(&found.items[i]))
           nst_sides_add(&p->sides, (nst_side){"", found.items[i].country, found.items[i].org, ""});
-      int32_t m = t->mention;
-      const nst_geo *geo = m >= 0 ? st->doc->mentions.items[m].geo : NULL;
-      if (p->sides.n == 0 && geo && geo->country[0])
-        nst_sides_add(&p->sides, (nst_side){"", geo->country, "", ""});
+      if (p->sides.n == 0) add_land(st, &p->sides, c);
     }
   }
 }

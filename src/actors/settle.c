@@ -77,6 +77,8 @@ static void dress(nst_stage *st, nst_phrase *p, const char *name) {
     nst_side *s = &p->sides.items[i];
     uint32_t org = s->org[0] ? nst_lexicon_code(st->lexicon, nst_str_of(s->org)) : NST_NONE;
     if (p->sector) s->sector = p->sector;
+    if (p->role && !strcmp(s->sector, "IGO") && s->country[0] && !s->org[0])
+      s->sector = "GOV"; /* "Chinese inspectors" */
     if (org != NST_NONE && p->role) s->sector = nst_stage_entry(st, org)->sector;
     if (name && name[0]) s->name = name;
   }
@@ -92,7 +94,8 @@ static void settle_unnamed(nst_stage *st, int32_t mention, nst_phrase *p, nst_no
   if (t->upos == NST_UPOS_NOUN && p->sides.n == 0) nst_phrase_name_behind(st, p, m->head, depth);
   if (p->sides.n == 0) nst_phrase_before(st, p, m->head, m->first, depth);
   nst_phrase_where_they_live(st, p, m->head, depth);
-  if (p->role || t->upos == NST_UPOS_PROPN) nst_phrase_behind(st, p, m->head, depth);
+  bool land = nst_is_type(st, m->head, NST_TYPE_COUNTRY); /* "the state of Chiapas" */
+  if (p->role || t->upos == NST_UPOS_PROPN || land) nst_phrase_behind(st, p, m->head, depth);
   if (p->sides.n > 0 && !person_name) note->own_country = true;
 }
 
@@ -162,6 +165,32 @@ static void from_report(nst_stage *st, int32_t mention, nst_phrase *p, nst_note 
   p->why = both ? both : "";
 }
 
+/* "the opposition Congress party". */
+static void of_the_opposition(const nst_stage *st, const nst_mention *m, const nst_note *note,
+                              nst_phrase *p) {
+  if (note->person || !p->sector || strcmp(p->sector, "PTY") != 0) return;
+  for (int32_t c = nst_next_child(st->doc, (int32_t)m->head, -1); c >= 0 && c < (int32_t)m->head;
+       c = nst_next_child(st->doc, (int32_t)m->head, c))
+    if (nst_str_is(nst_tok(st->doc, c)->lemma, "opposition")) p->sector = "OPP";
+}
+
+/* "Armenia's Security Council", "its Central Bank": a name of an organisation's part that a state has as well. */
+static void body_of_a_state(nst_stage *st, const nst_mention *m, const nst_note *note, nst_phrase *p,
+                            int depth) {
+  const nst_hit *h = nst_hit_at(st, m->head);
+  int32_t owner = nst_child(st->doc, (int32_t)m->head, NST_REL_NMOD_POSS);
+  if (owner < 0 || note->entry == NST_NONE || !h) return;
+  const nst_entry *e = nst_stage_entry(st, note->entry);
+  if (e->kind != NST_ENTRY_ORG || nst_str_eq(nst_stage_sense(st, h->sense)->phrase, nst_str_of(e->name)))
+    return;
+  nst_sides found;
+  nst_sides_of(st, owner, false, depth, &found);
+  if (found.n != 1 || !found.items[0].country[0]) return;
+  p->sides.n = 0;
+  nst_sides_add(&p->sides, (nst_side){"", found.items[0].country, "", "GOV"});
+  p->sector = "GOV";
+}
+
 static void settle_noun(nst_stage *st, int32_t mention, int depth) {
   nst_mention *m = &st->doc->mentions.items[mention];
   nst_note *note = &st->notes[mention];
@@ -185,6 +214,8 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
   if (!p.named) settle_unnamed(st, mention, &p, note, depth);
   note_gender(st, m, note);
   apply_past(st, &p, m);
+  if (p.named) of_the_opposition(st, m, note, &p);
+  if (p.named) body_of_a_state(st, m, note, &p, depth);
   if (p.named && (p.past || (note->person && (!p.sector || !p.sector[0])))) {
     nst_phrase titled = {.name = ""};
     nst_note copy = *note;
@@ -192,6 +223,9 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
     if (titled.role && titled.sector && titled.sector[0] && titled.sides.n > 0 && p.sides.n > 0 &&
         !strcmp(titled.sides.items[0].country, p.sides.items[0].country))
       p.sector = titled.sector;
+    else if (titled.role && titled.sector && nst_str_in(nst_str_of(titled.sector), "MIL COP REB") &&
+             titled.sides.n == 0)
+      p.sector = titled.sector; /* "Lieutenant-Colonel Isaac Zida", who holds no office yet */
   }
   if (is_generic_noun(&p, t) && p.sides.n > 0 && !nst_is_type(st, m->head, NST_TYPE_COUNTRY) &&
       !nst_is_type(st, m->head, NST_TYPE_ORG) && !nst_is_type(st, m->head, NST_TYPE_GROUP) &&
