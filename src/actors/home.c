@@ -155,6 +155,21 @@ static void read_names(const nst_stage *st, uint32_t at, int32_t mention, lands 
     }
 }
 
+/* "It dismissed five officials": whose a pronoun of the sentence is. */
+static void read_pronouns(const nst_stage *st, uint32_t at, int32_t mention, lands *all) {
+  uint32_t here = nst_tok(st->doc, (int32_t)at)->sentence;
+  int32_t verb = verb_of(st, stand_of(st, at).top);
+  for (int32_t i = mention - 1; i >= 0; i--) {
+    const nst_mention *m = &st->doc->mentions.items[i];
+    const nst_token *t = nst_tok(st->doc, (int32_t)m->head);
+    if (t->sentence != here) break;
+    if (m->kind != NST_MENTION_PRONOUN || m->n_who != 1 || !m->who[0].country[0] || !is_subject(t)) continue;
+    uint32_t country = nst_stage_country(st, m->who[0].country);
+    nst_home_land *land = country == NST_NONE ? NULL : land_of(all, country);
+    if (land) note(land, verb_of(st, m->head) == verb ? NST_HOME_OTHER_SIDE : NST_HOME_SUBJECT_HERE);
+  }
+}
+
 /* Whose the last actors before were: of the same kind, and those whose land the report had to give as well. */
 static void read_actors(const nst_stage *st, uint32_t at, int32_t mention, nst_home_kind kind, lands *all) {
   uint32_t here = nst_tok(st->doc, (int32_t)at)->sentence;
@@ -164,7 +179,8 @@ static void read_actors(const nst_stage *st, uint32_t at, int32_t mention, nst_h
     const nst_note *n = &st->notes[i];
     if (here - nst_tok(st->doc, (int32_t)m->head)->sentence > LOOK_BACK) break;
     if (m->n_who != 1 || !m->who[0].country[0] || n->state != NST_NOTE_SETTLED) continue;
-    nst_home_land *land = land_of(all, nst_stage_country(st, m->who[0].country));
+    uint32_t country = nst_stage_country(st, m->who[0].country);
+    nst_home_land *land = country == NST_NONE ? NULL : land_of(all, country);
     if (!land) continue;
     bool role = n->agent != NST_NONE && !n->own_country && !n->modifier && m->kind == NST_MENTION_NOMINAL;
     if (!same && m->who[0].sector[0] && nst_home_kind_of(m->who[0].sector) == kind) {
@@ -200,6 +216,7 @@ uint32_t nst_home_read(const nst_stage *st, uint32_t at, int32_t mention, nst_ho
                        nst_home_land *out) {
   lands all = {.n = 0};
   read_names(st, at, mention, &all);
+  if (mention >= 0) read_pronouns(st, at, mention, &all);
   if (mention >= 0) read_actors(st, at, mention, kind, &all);
   int32_t where = where_of(st, at);
   for (uint32_t i = 0; where >= 0 && i < all.n; i++) {
