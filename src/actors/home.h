@@ -7,28 +7,28 @@
 /** What speaks for a land: name, weights for offices, forces and crowds (thousandths), words. Learned by train/home.py. */
 /* clang-format off */
 #define NST_HOME_LIST(X)                                                                            \
-  X(SHARE, 300, 240, 197, "how much the report is about it")                                        \
-  X(MOST, 263, 615, 256, "the report is about it most")                                             \
-  X(FIRST, 374, 705, 457, "named first")                                                            \
-  X(OPENING, 310, 399, 577, "named in the first sentence")                                          \
-  X(DATELINE, 500, 500, 500, "the report was filed there")                                          \
-  X(WHERE, 2477, 2525, 2531, "\"where\" stands for a place there")                                  \
-  X(SAME_PHRASE, 5063, 4254, 3868, "named in the phrase around it")                                 \
-  X(PARTNER, 6000, 6000, 6000, "stands beside its government")                                      \
-  X(PLACE_SAME_VERB, 3403, 3495, 3908, "the place of what they do")                                 \
-  X(PLACE_HERE, 880, 886, 907, "a place in the sentence")                                           \
-  X(SUBJECT_HERE, 790, 1201, 674, "a subject in the sentence")                                      \
-  X(OTHER_SIDE, 746, 1053, 430, "has to do with what they do")                                      \
-  X(HERE, 424, 394, 1145, "named before it in the sentence")                                        \
-  X(HERE_BEHIND, 458, 687, 495, "named behind it in the sentence")                                  \
-  X(PLACE_BEFORE, -398, -583, -580, "a place in the sentence before")                               \
-  X(SUBJECT_BEFORE, -97, 445, -94, "a subject in the sentence before")                              \
-  X(BEFORE, 1025, 844, 1280, "named in the sentence before")                                        \
-  X(NEAR, 101, -49, -268, "named two or three sentences before")                                    \
-  X(FAR, 485, 282, 545, "named up to six sentences before")                                         \
-  X(GUEST, -912, -1189, -1063, "named as a guest: its embassy")                                     \
-  X(SAME_KIND, 1218, 1081, 1232, "the last of such actors is its")                                  \
-  X(ROLE_BEFORE, -208, 262, 493, "the last role without a land is its")
+  X(SHARE, 260, 294, 206, "how much the report is about it")                                        \
+  X(MOST, 150, 167, 121, "the report is about it most")                                             \
+  X(FIRST, 235, 453, 385, "named first")                                                            \
+  X(OPENING, 266, 412, 427, "named in the first sentence")                                          \
+  X(DATELINE, 723, 934, 1006, "the report was filed there")                                         \
+  X(WHERE, 2261, 2332, 2275, "\"where\" stands for a place there")                                  \
+  X(SAME_PHRASE, 5041, 4299, 3992, "named in the phrase around it")                                 \
+  X(PARTNER, 6001, 6001, 6001, "stands beside its government")                                      \
+  X(PLACE_SAME_VERB, 3300, 3560, 3867, "the place of what they do")                                 \
+  X(PLACE_HERE, 986, 1222, 962, "a place in the sentence")                                          \
+  X(SUBJECT_HERE, 194, 1200, 736, "a subject in the sentence")                                      \
+  X(OTHER_SIDE, 993, 941, 338, "has to do with what they do")                                       \
+  X(HERE, 839, 615, 1388, "named before it in the sentence")                                        \
+  X(HERE_BEHIND, 526, 817, 539, "named behind it in the sentence")                                  \
+  X(PLACE_BEFORE, -117, -403, -269, "a place in the sentence before")                               \
+  X(SUBJECT_BEFORE, -17, 258, -39, "a subject in the sentence before")                              \
+  X(BEFORE, 1010, 636, 1070, "named in the sentence before")                                        \
+  X(NEAR, -97, -332, -311, "named two or three sentences before")                                   \
+  X(FAR, 485, 216, 300, "named up to six sentences before")                                         \
+  X(GUEST, -697, -1077, -699, "named as a guest: its embassy")                                      \
+  X(SAME_KIND, 997, 1163, 1179, "the last of such actors is its")                                   \
+  X(ROLE_BEFORE, -181, 68, 404, "the last role without a land is its")
 /* clang-format on */
 
 typedef enum nst_home_evidence {
