@@ -106,12 +106,33 @@ static bool add_mention(nst_stage *st, uint32_t i) {
   return NST_PUSH(st->doc->arena, &st->doc->mentions, m);
 }
 
+static bool names_country(const nst_stage *st, uint32_t token) {
+  if (st->hit_of[token] < 0) return false;
+  const nst_sense *s = nst_stage_sense(st, st->hits.items[st->hit_of[token]].sense);
+  return nst_stage_entry(st, s->entry)->kind == NST_ENTRY_COUNTRY && s->kind == NST_SENSE_NAME;
+}
+
+/* "China, South Korea, Russia and Japan": one country is no apposition of another, it stands beside it in the list. */
+static void mend_list(nst_stage *st, uint32_t i) {
+  nst_token *t = nst_tok(st->doc, (int32_t)i);
+  if (t->deprel != NST_REL_APPOS || t->head < 0 || !names_country(st, i)) return;
+  if (!names_country(st, (uint32_t)t->head)) return;
+  if (nst_stage_named(st, st->hits.items[st->hit_of[i]].last) ==
+      nst_stage_named(st, st->hits.items[st->hit_of[t->head]].last))
+    return;
+  for (int32_t c = nst_next_child(st->doc, t->head, (int32_t)i); c >= 0;
+       c = nst_next_child(st->doc, t->head, c))
+    if (nst_tok(st->doc, c)->deprel == NST_REL_CONJ && names_country(st, (uint32_t)c))
+      t->deprel = NST_REL_CONJ;
+}
+
 static bool add_mentions(nst_stage *st) {
   nst_doc *doc = st->doc;
   for (size_t i = 0; i < doc->tokens.n; i++) doc->tokens.items[i].mention = -1;
   for (size_t s = 0; s < doc->sentences.n; s++) {
     const nst_sentence *sentence = &doc->sentences.items[s];
     if (!sentence->parsed || sentence->kind == NST_SENT_OTHER) continue;
+    for (uint32_t i = sentence->first; i < sentence->end; i++) mend_list(st, i);
     for (uint32_t i = sentence->first; i < sentence->end; i++)
       if (is_head(st, i) && !add_mention(st, i)) return false;
   }
