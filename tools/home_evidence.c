@@ -44,7 +44,8 @@ static void print_evidence(const nst_stage *st, uint32_t mention) {
   if (m->n_who != 1) return;
   nst_home_kind kind = nst_home_kind_of(m->who[0].sector);
   nst_home_land lands[NST_HOME_LANDS];
-  uint32_t n = nst_home_read(st, m->head, (int32_t)mention, kind, lands);
+  uint32_t n =
+      nst_home_read(st, m->head, (int32_t)mention, nst_role_before(st, (int32_t)mention), kind, lands);
   if (n < 2) return;
   printf("{\"doc\":\"%s\",\"sentence\":%u,\"span\":[%u,%u],\"word\":\"%.*s\",\"kind\":%d,\"given\":\"%s\","
          "\"told\":\"%s\",\"lands\":{",

@@ -98,6 +98,8 @@ static bool fits_type(const nst_stage *st, int32_t i, uint32_t head) {
   if (e && e->kind == NST_ENTRY_BODY)
     return nst_is_type(st, head, NST_TYPE_ORG) || nst_is_type(st, head, NST_TYPE_GROUP);
   if (n->person) return nst_is_type(st, head, NST_TYPE_PERSON);
+  if (agent && candidate->n_who > 0 && nst_str_in(nst_str_of(candidate->who[0].sector), "CVL MED LAB REF"))
+    return false;
   if (agent && (agent->flags & (NST_AGENT_BODY | NST_AGENT_GROUP)))
     return nst_is_type(st, head, NST_TYPE_GROUP) && has_this_role(st, head, agent->sector);
   return false;
@@ -184,7 +186,7 @@ bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const c
   }
   if (!nst_is_definite(st, head) || m->plural || has_own_name(st, head)) return false;
   if (nst_is_type(st, head, NST_TYPE_CAPITAL)) {
-    uint32_t country = nst_home_choose(st, head, mention, "CVL");
+    uint32_t country = nst_home_choose(st, head, mention, -1, "CVL");
     if (country == NST_NONE) return false;
     nst_geo *geo = nst_arena_take(st->arena, sizeof *geo);
     if (!geo) {

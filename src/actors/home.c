@@ -101,6 +101,14 @@ static void note(nst_home_land *land, nst_home_evidence evidence) {
   land->value[evidence] = 1;
 }
 
+/* "House Speaker Nancy Pelosi accused the president": somebody in office, not a land. */
+static bool is_official(const nst_stage *st, uint32_t top) {
+  int32_t m = nst_tok(st->doc, (int32_t)top)->mention;
+  if (m < 0 || !st->notes[m].person || st->notes[m].state != NST_NOTE_SETTLED) return false;
+  const nst_mention *who = &st->doc->mentions.items[m];
+  return who->n_who == 1 && nst_str_in(nst_str_of(who->who[0].sector), "GOV LEG JUD PTY OPP");
+}
+
 /* "the Sudanese government and rebels": a state's own and whoever stands beside it are of one land. */
 static bool is_partner(const nst_stage *st, uint32_t at, uint32_t token) {
   const nst_token *t = nst_tok(st->doc, (int32_t)at);
@@ -122,7 +130,8 @@ static void named_here(const nst_stage *st, uint32_t at, uint32_t token, nst_hom
   else if (name.place)
     note(land, verb >= 0 && verb == other ? NST_HOME_PLACE_SAME_VERB : NST_HOME_PLACE_HERE);
   else if (is_subject(top) && verb != other) note(land, NST_HOME_SUBJECT_HERE);
-  else if (verb >= 0 && verb == other) note(land, NST_HOME_OTHER_SIDE);
+  else if (verb >= 0 && verb == other)
+    note(land, is_official(st, name.top) ? NST_HOME_COLLEAGUE : NST_HOME_OTHER_SIDE);
   else note(land, token < at ? NST_HOME_HERE : NST_HOME_HERE_BEHIND);
 }
 
@@ -194,6 +203,17 @@ static void read_actors(const nst_stage *st, uint32_t at, int32_t mention, nst_h
   }
 }
 
+/* Whose the last one was that had the same role: "the soldiers" are most often the same ones. */
+static void read_before(const nst_stage *st, uint32_t at, int32_t before, lands *all) {
+  const nst_mention *m = &st->doc->mentions.items[before];
+  uint32_t country = nst_stage_country(st, m->who[0].country);
+  nst_home_land *land = country == NST_NONE ? NULL : land_of(all, country);
+  if (!land) return;
+  bool near = nst_tok(st->doc, (int32_t)at)->sentence - nst_tok(st->doc, (int32_t)m->head)->sentence < 3;
+  if (nst_is_definite(st, at)) note(land, near ? NST_HOME_THE_SAME : NST_HOME_THE_SAME_FAR);
+  else note(land, near ? NST_HOME_SAME_ROLE : NST_HOME_SAME_ROLE_FAR);
+}
+
 static void read_report(const nst_stage *st, lands *all) {
   uint64_t sum = 0;
   uint32_t n = nst_lexicon_entries(st->lexicon);
@@ -212,10 +232,11 @@ static void read_report(const nst_stage *st, lands *all) {
   }
 }
 
-uint32_t nst_home_read(const nst_stage *st, uint32_t at, int32_t mention, nst_home_kind kind,
+uint32_t nst_home_read(const nst_stage *st, uint32_t at, int32_t mention, int32_t before, nst_home_kind kind,
                        nst_home_land *out) {
   lands all = {.n = 0};
   read_names(st, at, mention, &all);
+  if (before >= 0) read_before(st, at, before, &all);
   if (mention >= 0) read_pronouns(st, at, mention, &all);
   if (mention >= 0) read_actors(st, at, mention, kind, &all);
   int32_t where = where_of(st, at);
@@ -230,10 +251,11 @@ uint32_t nst_home_read(const nst_stage *st, uint32_t at, int32_t mention, nst_ho
   return all.n;
 }
 
-uint32_t nst_home_choose(const nst_stage *st, uint32_t at, int32_t mention, const char *sector) {
+uint32_t nst_home_choose(const nst_stage *st, uint32_t at, int32_t mention, int32_t before,
+                         const char *sector) {
   nst_home_land found[LANDS];
   nst_home_kind kind = nst_home_kind_of(sector);
-  uint32_t n = nst_home_read(st, at, mention, kind, found), best = NST_NONE;
+  uint32_t n = nst_home_read(st, at, mention, before, kind, found), best = NST_NONE;
   long best_score = 0;
   for (uint32_t i = 0; i < n; i++) {
     long score = 0;

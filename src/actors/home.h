@@ -19,6 +19,11 @@
   X(PLACE_HERE, 986, 1222, 962, "a place in the sentence")                                          \
   X(SUBJECT_HERE, 194, 1200, 736, "a subject in the sentence")                                      \
   X(OTHER_SIDE, 993, 941, 338, "has to do with what they do")                                       \
+  X(COLLEAGUE, 1500, 500, 300, "somebody in office who has to do with what they do")                \
+  X(THE_SAME, 3000, 3000, 3000, "\"the\" same role was its shortly before")                         \
+  X(THE_SAME_FAR, 2000, 2000, 2000, "\"the\" same role was its further up")                         \
+  X(SAME_ROLE, 1500, 1500, 1500, "the same role was its shortly before")                            \
+  X(SAME_ROLE_FAR, 800, 800, 800, "the same role was its further up")                               \
   X(HERE, 839, 615, 1388, "named before it in the sentence")                                        \
   X(HERE_BEHIND, 526, 817, 539, "named behind it in the sentence")                                  \
   X(PLACE_BEFORE, -117, -403, -269, "a place in the sentence before")                               \
@@ -50,9 +55,10 @@ typedef struct nst_home_land {
 
 const char *nst_home_evidence_name(nst_home_evidence evidence);
 nst_home_kind nst_home_kind_of(const char *sector);
-/** The lands that come into question for the role at a token (`mention`: its own, or -1) and what speaks for each. At
+/** The lands that come into question for the role at a token (`mention`: its own, or -1; `before`: who had
+ *  the same role before, or -1) and what speaks for each. At
  *  most NST_HOME_LANDS; gives how many. */
-uint32_t nst_home_read(const nst_stage *st, uint32_t at, int32_t mention, nst_home_kind kind,
+uint32_t nst_home_read(const nst_stage *st, uint32_t at, int32_t mention, int32_t before, nst_home_kind kind,
                        nst_home_land *out);
 
 #endif

@@ -95,11 +95,41 @@ static bool asks_own_parliament(const nst_stage *st, uint32_t head, nst_side *si
   return true;
 }
 
+/* The last one before that had the same role, -1. */
+static int32_t role_before(const nst_stage *st, int32_t mention, const char *sector, uint32_t realm) {
+  uint32_t agent = st->notes[mention].agent, head = mention_at(st, mention)->head;
+  if (agent == NST_NONE) return -1;
+  bool definite = nst_is_definite(st, head), person = nst_stage_entry(st, agent)->flags & NST_AGENT_PERSON;
+  for (int32_t i = mention - 1; i >= 0; i--) {
+    const nst_mention *a = mention_at(st, i);
+    if (a->n_who != 1 || st->notes[i].state != NST_NOTE_SETTLED || a->kind == NST_MENTION_PRONOUN) continue;
+    if (!(a->who[0].country[0] || a->who[0].org[0]) || !same_role(st, i, agent, definite, sector)) continue;
+    if (person && !definite &&
+        nst_tok(st->doc, (int32_t)head)->sentence != nst_tok(st->doc, (int32_t)a->head)->sentence)
+      continue;
+    if (strcmp(a->who[0].sector, sector) != 0 && !(a->who[0].org[0] && is_same_word(st, i, head))) continue;
+    if (realm != NST_NONE && strcmp(a->who[0].country, nst_stage_entry(st, realm)->country) != 0) continue;
+    return i;
+  }
+  return -1;
+}
+
+/* The mention is of the land or organisation of one before it; with "the" it may be the same actor. */
+static void take_up(nst_stage *st, int32_t mention, int32_t before, nst_side *side) {
+  const nst_who *who = &mention_at(st, before)->who[0];
+  bool person = (nst_stage_entry(st, st->notes[mention].agent)->flags & NST_AGENT_PERSON) != 0;
+  side->country = who->country;
+  side->org = who->org;
+  if (who->org[0]) side->sector = who->sector;
+  if (!nst_is_definite(st, mention_at(st, mention)->head) || st->notes[before].person != person) return;
+  side->name = who->name;
+  st->doc->mentions.items[mention].antecedent = before;
+}
+
 bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char **why) {
   const nst_mention *m = mention_at(st, mention);
   uint32_t agent = st->notes[mention].agent;
   const nst_entry *line = agent == NST_NONE ? NULL : nst_stage_entry(st, agent);
-  uint32_t sentence = nst_tok(st->doc, (int32_t)m->head)->sentence;
   bool definite = nst_is_definite(st, m->head);
   bool official = line && (line->flags & NST_AGENT_PERSON) && !strcmp(side->sector, "GOV");
   bool told_before = definite && said_before(st, mention);
@@ -114,24 +144,9 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
     *why = "the land of the official who deals with it";
     return true;
   }
-  for (int32_t i = mention - 1; line && i >= 0; i--) {
-    const nst_mention *a = mention_at(st, i);
-    if (a->n_who != 1 || st->notes[i].state != NST_NOTE_SETTLED || a->kind == NST_MENTION_PRONOUN) continue;
-    if (!(a->who[0].country[0] || a->who[0].org[0]) || !same_role(st, i, agent, definite, side->sector))
-      continue;
-    if ((line->flags & NST_AGENT_PERSON) && !definite &&
-        sentence != nst_tok(st->doc, (int32_t)a->head)->sentence)
-      continue;
-    if (strcmp(a->who[0].sector, side->sector) != 0 && !(a->who[0].org[0] && is_same_word(st, i, m->head)))
-      continue;
-    if (realm != NST_NONE && strcmp(a->who[0].country, nst_stage_entry(st, realm)->country) != 0) continue;
-    side->country = a->who[0].country;
-    side->org = a->who[0].org;
-    if (a->who[0].org[0]) side->sector = a->who[0].sector;
-    if (definite && st->notes[i].person == ((line->flags & NST_AGENT_PERSON) != 0)) {
-      side->name = a->who[0].name;
-      st->doc->mentions.items[mention].antecedent = i;
-    }
+  int32_t before = role_before(st, mention, side->sector, realm);
+  if (before >= 0 && (mention_at(st, before)->who[0].org[0] || (line->flags & NST_AGENT_WORLD))) {
+    take_up(st, mention, before, side);
     *why = "country of the same role named before";
     return true;
   }
@@ -152,9 +167,18 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
     *why = "an office of that country where none is named";
     return true;
   }
-  uint32_t country = nst_home_choose(st, m->head, mention, side->sector);
+  uint32_t country = nst_home_choose(st, m->head, mention, before, side->sector);
   if (country == NST_NONE) return true;
   side->country = nst_stage_entry(st, country)->country;
   *why = "country that the report is about here";
+  if (before >= 0 && !strcmp(mention_at(st, before)->who[0].country, side->country)) {
+    take_up(st, mention, before, side);
+    *why = "country of the same role named before";
+  }
   return true;
+}
+
+int32_t nst_role_before(const nst_stage *st, int32_t mention) {
+  const nst_mention *m = mention_at(st, mention);
+  return m->n_who == 1 ? role_before(st, mention, m->who[0].sector, realm_of(st, m->head)) : -1;
 }

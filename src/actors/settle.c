@@ -191,6 +191,17 @@ static void body_of_a_state(nst_stage *st, const nst_mention *m, const nst_note 
   p->sector = "GOV";
 }
 
+/* "exiled former prime minister Benazir Bhutto": so the report calls her, whatever she leads now. */
+static bool is_called_former(const nst_stage *st, const nst_mention *m, const nst_phrase *p) {
+  if (!p->sector || !nst_str_in(nst_str_of(p->sector), "PTY OPP")) return false;
+  for (int32_t c = nst_child(st->doc, (int32_t)m->head, NST_REL_NMOD_DESC); c >= 0;
+       c = nst_next_child(st->doc, (int32_t)m->head, c)) {
+    const nst_hit *h = nst_hit_at(st, (uint32_t)c);
+    if (h && !strcmp(nst_stage_entry(st, nst_stage_sense(st, h->sense)->entry)->sector, "ELI")) return true;
+  }
+  return false;
+}
+
 static void settle_noun(nst_stage *st, int32_t mention, int depth) {
   nst_mention *m = &st->doc->mentions.items[mention];
   nst_note *note = &st->notes[mention];
@@ -216,16 +227,13 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
   apply_past(st, &p, m);
   if (p.named) of_the_opposition(st, m, note, &p);
   if (p.named) body_of_a_state(st, m, note, &p, depth);
-  if (p.named && (p.past || (note->person && (!p.sector || !p.sector[0])))) {
+  if (p.named && (p.past || is_called_former(st, m, &p) || (note->person && (!p.sector || !p.sector[0])))) {
     nst_phrase titled = {.name = ""};
     nst_note copy = *note;
     nst_phrase_titles(st, &titled, &copy, m, depth);
-    if (titled.role && titled.sector && titled.sector[0] && titled.sides.n > 0 && p.sides.n > 0 &&
-        !strcmp(titled.sides.items[0].country, p.sides.items[0].country))
-      p.sector = titled.sector;
-    else if (titled.role && titled.sector && nst_str_in(nst_str_of(titled.sector), "MIL COP REB") &&
-             titled.sides.n == 0)
-      p.sector = titled.sector; /* "Lieutenant-Colonel Isaac Zida", who holds no office yet */
+    bool same = titled.sides.n == 0 ||
+                (p.sides.n > 0 && !strcmp(titled.sides.items[0].country, p.sides.items[0].country));
+    if (titled.role && titled.sector && titled.sector[0] && same) p.sector = titled.sector;
   }
   if (is_generic_noun(&p, t) && p.sides.n > 0 && !nst_is_type(st, m->head, NST_TYPE_COUNTRY) &&
       !nst_is_type(st, m->head, NST_TYPE_ORG) && !nst_is_type(st, m->head, NST_TYPE_GROUP) &&

@@ -96,9 +96,12 @@ uint32_t nst_stage_country(const nst_stage *st, const char *code);
 bool nst_stage_aside(const nst_stage *st, uint32_t token);
 /** The country that the name which ends at the token names, or that what it names belongs to; NST_NONE. */
 uint32_t nst_stage_named(const nst_stage *st, uint32_t token);
-/** The country that a role of this sector at the token most likely belongs to; `mention`: its own, or -1. NST_NONE
+/** The country that a role of this sector at the token most likely belongs to; `mention`: its own, or -1; `before`: who had the same role before, or -1. NST_NONE
  *  where the report names none. */
-uint32_t nst_home_choose(const nst_stage *st, uint32_t token, int32_t mention, const char *sector);
+uint32_t nst_home_choose(const nst_stage *st, uint32_t token, int32_t mention, int32_t before,
+                         const char *sector);
+/** The last mention before that had the same role, -1. */
+int32_t nst_role_before(const nst_stage *st, int32_t mention);
 /** The country of a place beside the token: under the same verb ("In Beijing, demonstrators threw ..."), or what its
  *  clause describes ("in Beijing, where demonstrators threw ..."); NST_NONE. */
 uint32_t nst_home_beside(const nst_stage *st, uint32_t token);
