@@ -7,33 +7,33 @@
 /** What speaks for a land: name, weights for offices, forces and crowds (thousandths), words. Learned by train/home.py. */
 /* clang-format off */
 #define NST_HOME_LIST(X)                                                                            \
-  X(SHARE, 260, 294, 206, "how much the report is about it")                                        \
-  X(MOST, 150, 167, 121, "the report is about it most")                                             \
-  X(FIRST, 235, 453, 385, "named first")                                                            \
-  X(OPENING, 266, 412, 427, "named in the first sentence")                                          \
-  X(DATELINE, 723, 934, 1006, "the report was filed there")                                         \
-  X(WHERE, 2261, 2332, 2275, "\"where\" stands for a place there")                                  \
-  X(SAME_PHRASE, 5041, 4299, 3992, "named in the phrase around it")                                 \
-  X(PARTNER, 6001, 6001, 6001, "stands beside its government")                                      \
-  X(PLACE_SAME_VERB, 3300, 3560, 3867, "the place of what they do")                                 \
-  X(PLACE_HERE, 986, 1222, 962, "a place in the sentence")                                          \
-  X(SUBJECT_HERE, 194, 1200, 736, "a subject in the sentence")                                      \
-  X(OTHER_SIDE, 993, 941, 338, "has to do with what they do")                                       \
-  X(COLLEAGUE, 1500, 500, 300, "somebody in office who has to do with what they do")                \
-  X(THE_SAME, 3000, 3000, 3000, "\"the\" same role was its shortly before")                         \
-  X(THE_SAME_FAR, 2000, 2000, 2000, "\"the\" same role was its further up")                         \
-  X(SAME_ROLE, 1500, 1500, 1500, "the same role was its shortly before")                            \
-  X(SAME_ROLE_FAR, 800, 800, 800, "the same role was its further up")                               \
-  X(HERE, 839, 615, 1388, "named before it in the sentence")                                        \
-  X(HERE_BEHIND, 526, 817, 539, "named behind it in the sentence")                                  \
-  X(PLACE_BEFORE, -117, -403, -269, "a place in the sentence before")                               \
-  X(SUBJECT_BEFORE, -17, 258, -39, "a subject in the sentence before")                              \
-  X(BEFORE, 1010, 636, 1070, "named in the sentence before")                                        \
-  X(NEAR, -97, -332, -311, "named two or three sentences before")                                   \
-  X(FAR, 485, 216, 300, "named up to six sentences before")                                         \
-  X(GUEST, -697, -1077, -699, "named as a guest: its embassy")                                      \
-  X(SAME_KIND, 997, 1163, 1179, "the last of such actors is its")                                   \
-  X(ROLE_BEFORE, -181, 68, 404, "the last role without a land is its")
+  X(SHARE, 211, 223, 156, "how much the report is about it")                                        \
+  X(MOST, 248, 210, 272, "the report is about it most")                                             \
+  X(FIRST, 129, 412, 464, "named first")                                                            \
+  X(OPENING, 352, 452, 634, "named in the first sentence")                                          \
+  X(DATELINE, 669, 689, 447, "the report was filed there")                                          \
+  X(WHERE, 2346, 2464, 2425, "\"where\" stands for a place there")                                  \
+  X(SAME_PHRASE, 4908, 4161, 3806, "named in the phrase around it")                                 \
+  X(PARTNER, 6000, 6001, 6000, "stands beside its government")                                      \
+  X(PLACE_SAME_VERB, 3405, 3683, 3929, "the place of what they do")                                 \
+  X(PLACE_HERE, 1050, 1241, 974, "a place in the sentence")                                         \
+  X(SUBJECT_HERE, 277, 1137, 796, "a subject in the sentence")                                      \
+  X(OTHER_SIDE, 1256, 996, 362, "has to do with what they do")                                      \
+  X(COLLEAGUE, 1106, 1219, 1208, "somebody in office who has to do with what they do")              \
+  X(THE_SAME, 2053, 2436, 2437, "\"the\" same role was its shortly before")                         \
+  X(THE_SAME_FAR, 2056, 2253, 2467, "\"the\" same role was its further up")                         \
+  X(SAME_ROLE, 179, 615, 564, "the same role was its shortly before")                               \
+  X(SAME_ROLE_FAR, 809, 702, 453, "the same role was its further up")                               \
+  X(HERE, 896, 642, 1238, "named before it in the sentence")                                        \
+  X(HERE_BEHIND, 642, 896, 750, "named behind it in the sentence")                                  \
+  X(PLACE_BEFORE, -268, -449, -253, "a place in the sentence before")                               \
+  X(SUBJECT_BEFORE, -113, 82, -256, "a subject in the sentence before")                             \
+  X(BEFORE, 783, 470, 1040, "named in the sentence before")                                         \
+  X(NEAR, -131, -389, -220, "named two or three sentences before")                                  \
+  X(FAR, 495, 279, 310, "named up to six sentences before")                                         \
+  X(GUEST, -1052, -1239, -1063, "named as a guest: its embassy")                                    \
+  X(SAME_KIND, 913, 778, 1012, "the last of such actors is its")                                    \
+  X(ROLE_BEFORE, -285, 268, 104, "the last role without a land is its")
 /* clang-format on */
 
 typedef enum nst_home_evidence {
