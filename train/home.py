@@ -10,7 +10,7 @@ EVIDENCE is what `home_evidence PACK REPORTS.jsonl` prints. Two things teach:
   gold      the role is a source or target of a record that matches an annotated event; its land is the annotated one.
 
 A conditional logit over the lands of each report, with a quadratic penalty on the distance from GUESS, weights set by
-hand; each kind of role (office, force, crowd) has weights of its own, drawn towards common ones. Cross-validated by
+hand; each kind of role (office, force, crowd, armed group) has weights of its own, drawn towards common ones. Cross-validated by
 report on the gold, beside the program's own answer.
 """
 import argparse
@@ -24,7 +24,8 @@ import sys
 GUESS = dict(SHARE=0.3, MOST=0.5, FIRST=0.3, OPENING=0.3, DATELINE=0.5, WHERE=3.0, SAME_PHRASE=3.0, PARTNER=6.0, PLACE_SAME_VERB=2.0, PLACE_HERE=0.8,
              SUBJECT_HERE=0.3, OTHER_SIDE=0.0, COLLEAGUE=1.5, THE_SAME=3.0, THE_SAME_FAR=2.0, SAME_ROLE=1.5, SAME_ROLE_FAR=0.8, HERE=0.3, HERE_BEHIND=0.2, PLACE_BEFORE=0.4, SUBJECT_BEFORE=0.2, BEFORE=0.1,
              NEAR=0.1, FAR=0.0, GUEST=-0.6, SAME_KIND=1.0, ROLE_BEFORE=0.3)
-ROW = re.compile(r"X\(([A-Z_]+), -?\d+, -?\d+, -?\d+, ")
+KINDS = 4  # offices, forces, crowds, armed groups
+ROW = re.compile(r"X\(([A-Z_]+), -?\d+, -?\d+, -?\d+, -?\d+, ")
 
 
 def rows(text):
@@ -94,18 +95,18 @@ def of_gold(nestor, home_evidence, pack, paths):
 
 
 def scores(w, e):
-    common, own = w[3], w[e["kind"]]
+    common, own = w[KINDS], w[e["kind"]]
     return [sum((c + o) * v for c, o, v in zip(common, own, x)) for x in e["x"]]
 
 
 def fit(examples, prior, penalty, rounds=100):
     """Gradient descent with a step of its own for each weight (Adagrad); weights [kind][i] are added to common ones."""
     n = len(prior)
-    w = [[0.0] * n for _ in range(3)] + [list(prior)]
-    seen = [[1e-6] * n for _ in range(4)]
+    w = [[0.0] * n for _ in range(KINDS)] + [list(prior)]
+    seen = [[1e-6] * n for _ in w]
     for _ in range(rounds):
         grad = [[penalty * 3.0 * v for v in row] for row in w]
-        grad[3] = [penalty * (v - q) for v, q in zip(w[3], prior)]
+        grad[KINDS] = [penalty * (v - q) for v, q in zip(w[KINDS], prior)]
         for e in examples:
             s = scores(w, e)
             top = max(s)
@@ -115,9 +116,9 @@ def fit(examples, prior, penalty, rounds=100):
                 d = e["weight"] * (q / total - (land == e["right"]))
                 for i, v in enumerate(x):
                     if v:
-                        grad[3][i] += d * v
+                        grad[KINDS][i] += d * v
                         grad[e["kind"]][i] += d * v
-        for k in range(4):
+        for k in range(len(w)):
             for i in range(n):
                 seen[k][i] += grad[k][i] ** 2
                 w[k][i] -= 0.3 * grad[k][i] / math.sqrt(seen[k][i])
@@ -173,8 +174,8 @@ def main():
 
         def row(m):
             i = next(number)
-            v = [round(1000 * (w[3][i] + w[k][i])) for k in range(3)]
-            return f"X({m[1]}, {v[0]}, {v[1]}, {v[2]}, "
+            v = [round(1000 * (w[KINDS][i] + w[k][i])) for k in range(KINDS)]
+            return f"X({m[1]}, {', '.join(map(str, v))}, "
 
         header = re.sub(r"(  X\(.*?\)) *\\\n", lambda m: f"{m[1]:100}\\\n", ROW.sub(row, header))
         open(o.header, "w", encoding="utf-8").write(header)

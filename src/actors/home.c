@@ -10,8 +10,8 @@
 enum { LANDS = NST_HOME_LANDS, LOOK_BACK = 6, SHARES = 16 };
 
 /* clang-format off */
-#define EVIDENCE_NAME(name, office, force, crowd, words) words,
-#define EVIDENCE_WEIGHT(name, office, force, crowd, words) {office, force, crowd},
+#define EVIDENCE_NAME(name, office, force, crowd, armed, words) words,
+#define EVIDENCE_WEIGHT(name, office, force, crowd, armed, words) {office, force, crowd, armed},
 /* clang-format on */
 
 static const char *const names[NST_HOME_COUNT] = {NST_HOME_LIST(EVIDENCE_NAME)};
@@ -23,6 +23,7 @@ const char *nst_home_evidence_name(nst_home_evidence evidence) {
 
 nst_home_kind nst_home_kind_of(const char *sector) {
   if (nst_str_in(nst_str_of(sector), "MIL COP SPY")) return NST_HOME_FORCE;
+  if (nst_str_in(nst_str_of(sector), "REB CRM")) return NST_HOME_ARMED;
   return nst_str_in(nst_str_of(sector), "GOV LEG JUD PTY IGO ELI") ? NST_HOME_OFFICE : NST_HOME_CROWD;
 }
 

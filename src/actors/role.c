@@ -114,6 +114,14 @@ static int32_t role_before(const nst_stage *st, int32_t mention, const char *sec
   return -1;
 }
 
+/* "The Turkish ambassador to Chile ... The envoy": one person, named a sentence before at most. */
+static bool is_just_named(const nst_stage *st, int32_t mention, int32_t before) {
+  uint32_t head = mention_at(st, mention)->head;
+  if (!st->notes[before].person || !nst_is_definite(st, head)) return false;
+  return nst_tok(st->doc, (int32_t)head)->sentence <=
+         nst_tok(st->doc, (int32_t)mention_at(st, before)->head)->sentence + 1;
+}
+
 /* The mention is of the land or organisation of one before it; with "the" it may be the same actor. */
 static void take_up(nst_stage *st, int32_t mention, int32_t before, nst_side *side) {
   const nst_who *who = &mention_at(st, before)->who[0];
@@ -145,7 +153,8 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
     return true;
   }
   int32_t before = role_before(st, mention, side->sector, realm);
-  if (before >= 0 && (mention_at(st, before)->who[0].org[0] || (line->flags & NST_AGENT_WORLD))) {
+  if (before >= 0 && (mention_at(st, before)->who[0].org[0] || (line->flags & NST_AGENT_WORLD) ||
+                      is_just_named(st, mention, before))) {
     take_up(st, mention, before, side);
     *why = "country of the same role named before";
     return true;
