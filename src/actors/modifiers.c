@@ -33,7 +33,8 @@ static void take(nst_stage *st, nst_phrase *p, uint32_t head, int32_t token, boo
   nst_sides found;
   nst_sides_of(st, token, all, depth, &found);
   bool body = nst_is_institution(st, token);
-  if (found.n == 0) add_land(st, &p->sides, token);
+  if (found.n == 0 && (p->role || nst_tok(st->doc, (int32_t)head)->upos == NST_UPOS_NOUN))
+    add_land(st, &p->sides, token);
   for (size_t i = 0; i < found.n; i++) {
     nst_side s = found.items[i];
     bool armed = p->role && p->sector && nst_str_in(nst_str_of(p->sector), "REB CRM"); /* "Maoist rebels" */
