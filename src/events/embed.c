@@ -241,10 +241,17 @@ static nst_status convert_future(const nst_scene *s, nst_candidate *c) {
                             nst_event_name(was), nst_event_name(now));
 }
 
+/* Has the frame seen to what the act is done ("to scrap weapons")? */
+static bool knows_content(const nst_frame_def *d) {
+  for (uint8_t i = 0; i < d->n_conds; i++)
+    if (d->conds[i].place.n > 1 && d->conds[i].place.steps[0].kind == NST_AT_COMP) return true;
+  return false;
+}
+
 /* "vowed to lead a march": promising a hostile act is threatening it. */
 static nst_status convert_vow(const nst_scene *s, const nst_candidates *all, nst_candidate *c) {
   if (c->type != NST_AGREE || c->inner < 0 || nst_event_quad(c->content) != 4) return NST_OK;
-  if (!nst_word_in(s->grammar->vow, nst_tok(s->doc, c->head))) return NST_OK;
+  if (!nst_word_in(s->grammar->vow, nst_tok(s->doc, c->head)) || knows_content(c->entry->def)) return NST_OK;
   if (nst_clause_mood_of(s, &all->items[c->inner]).negated) return NST_OK;
   c->type = NST_THREATEN;
   return nst_candidate_why(s->doc, c, "a hostile act promised: THREATEN");
