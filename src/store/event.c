@@ -2,7 +2,8 @@
  *
  * The same: type, content and actors agree (country or organisation, sector; the name where there is neither, and where
  * one of many firms or rebels acts on nobody), the days are known and overlap or follow each other, and the places do
- * not contradict each other. Two records of one report are never the same event: the coder has kept them apart with the whole report
+ * not contradict each other. What is only said, of unknown content, towards nobody or within one country, is said in the
+ * same word too. Two records of one report are never the same event: the coder has kept them apart with the whole report
  * before it. What is hypothetical is apart from what is told as fact, asserted, disputed or negated. */
 #include <limits.h>
 #include <stdlib.h>
@@ -46,6 +47,29 @@ static uint64_t side_hash(const nst_actor *actors, size_t n, uint64_t seed, bool
   return nst_hash(keys, n * sizeof *keys, seed);
 }
 
+/** Do all actors belong to one country or organisation? */
+static bool is_domestic(const nst_event *e) {
+  const char *code = e->n_source > 0 ? nst_actor_code(e->source[0].country, e->source[0].org) : "";
+  if (code[0] == '\0') return false;
+  for (size_t i = 0; i < e->n_source; i++)
+    if (strcmp(nst_actor_code(e->source[i].country, e->source[i].org), code) != 0) return false;
+  for (size_t i = 0; i < e->n_target; i++)
+    if (strcmp(nst_actor_code(e->target[i].country, e->target[i].org), code) != 0) return false;
+  return true;
+}
+
+/** The words of the act, where type and actors say too little: a government approves and asks for many things on a day.
+ *  What has a content, or is done and not only said, needs no more. */
+static uint64_t words_hash(const nst_event *e, bool alone) {
+  bool said = nst_event_quad(e->type) == 1 || nst_event_quad(e->type) == 3;
+  if (!said || e->content != NST_EVENT_NONE || !(alone || is_domestic(e))) return 0;
+  char words[64];
+  size_t n = 0;
+  for (const char *p = e->trigger.text; *p != '\0' && n < sizeof words; p++)
+    words[n++] = (char)(*p >= 'A' && *p <= 'Z' ? *p + 32 : *p);
+  return nst_hash(words, n, 1);
+}
+
 int64_t nst_match_hash(const nst_event *e) {
   if (e->n_source > MATCH_ACTORS || e->n_target > MATCH_ACTORS) return 0;
   bool known = false,
@@ -58,7 +82,8 @@ int64_t nst_match_hash(const nst_event *e) {
     s = t;
     t = swap;
   }
-  uint64_t parts[] = {s, t, (uint64_t)e->type, (uint64_t)e->content, e->status == NST_HYPOTHETICAL};
+  uint64_t parts[] = {
+      s, t, (uint64_t)e->type, (uint64_t)e->content, e->status == NST_HYPOTHETICAL, words_hash(e, alone)};
   uint64_t hash = nst_hash(parts, sizeof parts, 0);
   return hash == 0 ? 1 : (int64_t)hash;
 }

@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
+
 #include "store/store_int.h"
 #include "support/events.h"
 
@@ -116,6 +118,31 @@ static void acts_towards_nobody_join_by_name(void **state) {
   put_alone(t, "f", "The White House", "GOV"); /* a country has one government */
   put_alone(t, "g", "", "GOV");
   assert_int_equal(test_count(t, (nst_filter){0}), 5);
+}
+
+/** A government asks for many things on one day: without content or counterpart the words must agree. */
+static void vague_words_join_by_word(void **state) {
+  test_store *t = *state;
+  const test_event asked = {.type = NST_REQUEST, .source = "USA:GOV", .trigger = "Asked"};
+  const test_event cases[] = {
+      asked,
+      {.type = NST_REQUEST, .source = "USA:GOV", .trigger = "asked"},                          /* 1 */
+      {.type = NST_REQUEST, .source = "USA:GOV", .trigger = "urged"},                          /* 2 */
+      {.type = NST_REQUEST, .source = "USA:GOV", .target = "USA:CVL", .trigger = "asked"},     /* 3 */
+      {.type = NST_REQUEST, .source = "USA:GOV", .target = "USA:CVL", .trigger = "pressed"},   /* 4 */
+      {.type = NST_REQUEST, .source = "USA:GOV", .content = NST_AID, .trigger = "asked"},      /* 5 */
+      {.type = NST_REQUEST, .source = "USA:GOV", .content = NST_AID, .trigger = "sought"},     /* 5 */
+      {.type = NST_MOBILIZE, .source = "USA:MIL", .trigger = "massed"},                        /* 6 */
+      {.type = NST_MOBILIZE, .source = "USA:MIL", .trigger = "gathered"},                      /* 6 */
+      {.type = NST_REQUEST, .source = "USA:GOV", .target = "CAN,USA:CVL", .trigger = "asked"}, /* 7 */
+      {.type = NST_REQUEST, .source = "USA:GOV", .target = "CAN,USA:CVL", .trigger = "urged"}, /* 7 */
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char doc[8];
+    (void)snprintf(doc, sizeof doc, "w%zu", i);
+    (void)test_put(t, doc, "2022-03-01", test_text(t->arena, 50 + (uint32_t)i, 60), &cases[i], 1);
+  }
+  assert_int_equal(test_count(t, (nst_filter){0}), 7);
 }
 
 static void the_heir_keeps_the_event(void **state) {
@@ -316,6 +343,7 @@ int main(void) {
       WITH_STORE(another_date_is_a_correction),
       WITH_STORE(the_heir_keeps_the_event),
       WITH_STORE(acts_towards_nobody_join_by_name),
+      WITH_STORE(vague_words_join_by_word),
       WITH_STORE(copies_are_kept_once),
       WITH_STORE(near_duplicates_are_one_source),
       cmocka_unit_test(similar_sets_have_similar_signatures),
