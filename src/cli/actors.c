@@ -139,7 +139,7 @@ static int run(actors_job *job, int n, char **paths) {
   return code == CLI_OK && job->failures > 0 ? CLI_PARTIAL : code;
 }
 
-static int read_options(actors_job *job, int argc, char **argv, const char **lexicons) {
+static int read_options(actors_job *job, int argc, char **argv) {
   static const struct option long_options[] = {{"date", required_argument, NULL, 'd'},
                                                {"format", required_argument, NULL, 'f'},
                                                {"unknown", no_argument, NULL, 'u'},
@@ -147,6 +147,7 @@ static int read_options(actors_job *job, int argc, char **argv, const char **lex
                                                {"pack", required_argument, NULL, 'p'},
                                                {"help", no_argument, NULL, 'h'},
                                                {NULL, 0, NULL, 0}};
+  int wrong = CLI_OK;
   for (int option; (option = getopt_long(argc, argv, "d:f:ul:p:h", long_options, NULL)) != -1;) {
     switch (option) {
     case 'd':
@@ -162,17 +163,12 @@ static int read_options(actors_job *job, int argc, char **argv, const char **lex
     case 'u':
       job->unknown = true;
       break;
-    case 'l':
-      lexicons[job->pack.n_lexicons++] = optarg;
-      break;
-    case 'p':
-      job->pack.path = optarg;
-      break;
     case 'h':
       fputs(help, stdout);
       return -1;
     default:
-      return cli_usage("actors", "wrong option");
+      wrong = cli_pack_option(&job->pack, "actors", option);
+      if (wrong != CLI_OK) return wrong;
     }
   }
   return CLI_OK;
@@ -180,14 +176,7 @@ static int read_options(actors_job *job, int argc, char **argv, const char **lex
 
 int cli_actors(int argc, char **argv) {
   actors_job job = {0};
-  const char **lexicons = calloc((size_t)argc + 1, sizeof *lexicons);
-  if (lexicons == NULL) {
-    cli_error("out of memory");
-    return CLI_FAILED;
-  }
-  int code = read_options(&job, argc, argv, lexicons);
-  job.pack.lexicons = lexicons;
+  int code = read_options(&job, argc, argv);
   if (code == CLI_OK) code = run(&job, argc - optind, argv + optind);
-  free(lexicons);
   return code < 0 ? CLI_OK : code;
 }

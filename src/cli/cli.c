@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <getopt.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,24 @@ char *cli_find_pack(const cli_pack_options *options) {
   if (named != NULL && named[0] != '\0') return strdup(named);
   char *path = beside_program();
   return path != NULL ? path : readable(join(NESTOR_PACK_DIR, "en.npk"));
+}
+
+int cli_pack_option(cli_pack_options *options, const char *command, int option) {
+  switch (option) {
+  case 'p':
+    options->path = optarg;
+    return CLI_OK;
+  case 'm':
+    options->model = optarg;
+    return CLI_OK;
+  case 'l':
+    if (options->n_lexicons == CLI_LEXICONS)
+      return cli_usage(command, "at most %d lexicons can be given", CLI_LEXICONS);
+    options->lexicons[options->n_lexicons++] = optarg;
+    return CLI_OK;
+  default:
+    return cli_usage(command, "wrong option");
+  }
 }
 
 nst_pack *cli_open_pack(const cli_pack_options *options) {

@@ -23,15 +23,19 @@ int cli_usage(const char *command, const char *format, ...) __attribute__((forma
 /** Print "nestor: PATH: line L: byte B: message", leaving out what the error does not know. */
 void cli_report_error(const char *path, const nst_error *error);
 
+enum { CLI_LEXICONS = 64 };
 /** Options that every subcommand with a pack takes. */
 typedef struct cli_pack_options {
-  const char *path;            /**< --pack; NULL: look in the usual places */
-  const char *const *lexicons; /**< --lexicon, repeated */
+  const char *path;                   /**< --pack; NULL: look in the usual places */
+  const char *lexicons[CLI_LEXICONS]; /**< --lexicon, repeated */
   size_t n_lexicons;
   const char *data_dir; /**< lexicons from this folder in place of the pack's; NULL: the pack's */
   const char *model;    /**< --model; NULL: the pack's best */
 } cli_pack_options;
 
+/** Take `option` with optarg: 'p' --pack, 'l' --lexicon, 'm' --model. CLI_OK, or the exit code after a message: any other
+ *  is a wrong option of the command. */
+int cli_pack_option(cli_pack_options *options, const char *command, int option);
 /** Open the pack: --pack, $NESTOR_PACK, en.npk beside the program, the installed one. Prints why it cannot. */
 nst_pack *cli_open_pack(const cli_pack_options *options);
 /** Where the pack is: the path that cli_open_pack would take, NULL if there is none. Free it. */

@@ -232,7 +232,7 @@ static const struct option long_options[] = {{"date", required_argument, NULL, '
                                              {NULL, 0, NULL, 0}};
 
 /** Set one option; CLI_OK, or the exit code after a message. */
-static int set_option(code_job *job, int option, const char **lexicons) {
+static int set_option(code_job *job, int option) {
   switch (option) {
   case 'd':
     job->date = optarg;
@@ -260,40 +260,29 @@ static int set_option(code_job *job, int option, const char **lexicons) {
     if (!cli_share(optarg, &job->threshold))
       return cli_usage("code", "--min-confidence wants a number from 0 to 1, not '%s'", optarg);
     return CLI_OK;
-  case 'l':
-    lexicons[job->pack.n_lexicons++] = optarg;
-    return CLI_OK;
-  case 'm':
-    job->pack.model = optarg;
-    return CLI_OK;
-  case 'p':
-    job->pack.path = optarg;
-    return CLI_OK;
   case 's':
     job->strict = true;
     return CLI_OK;
   default:
-    return cli_usage("code", "wrong option");
+    return cli_pack_option(&job->pack, "code", option);
   }
 }
 
 int cli_code(int argc, char **argv) {
-  const char **lexicons = calloc((size_t)argc, sizeof *lexicons);
   const char **paths = calloc((size_t)argc + 1, sizeof *paths);
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
   code_job job = {.threads = processors < 1 ? 1 : processors > 256 ? 256 : processors, .paths = paths};
-  int code = lexicons == NULL || paths == NULL ? CLI_FAILED : CLI_OK;
+  int code = paths == NULL ? CLI_FAILED : CLI_OK;
   bool help_wanted = false;
   for (int option; code == CLI_OK && !help_wanted;) {
     option = getopt_long(argc, argv, "d:i:f:D:et:c:l:m:p:sh", long_options, NULL);
     if (option == -1) break;
     if (option == 'h') help_wanted = true;
-    else code = set_option(&job, option, lexicons);
+    else code = set_option(&job, option);
   }
   if (code == CLI_OK && help_wanted) {
     fputs(help, stdout);
   } else if (code == CLI_OK) {
-    job.pack.lexicons = lexicons;
     for (int i = optind; i < argc; i++) paths[job.n_paths++] = argv[i];
     if (job.n_paths == 0) paths[job.n_paths++] = "-";
     if (job.id != NULL && job.n_paths > 1)
@@ -302,7 +291,6 @@ int cli_code(int argc, char **argv) {
     job.style.width = cli_width();
     if (code == CLI_OK) code = run(&job);
   }
-  free(lexicons);
   free(paths);
   return code;
 }

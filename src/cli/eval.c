@@ -205,7 +205,7 @@ static const struct option long_options[] = {{"records", required_argument, NULL
                                              {NULL, 0, NULL, 0}};
 
 /** Set one option; CLI_OK, or the exit code after a message. */
-static int set_option(eval_job *job, int option, const char **lexicons) {
+static int set_option(eval_job *job, int option) {
   long number;
   switch (option) {
   case 'r':
@@ -233,17 +233,8 @@ static int set_option(eval_job *job, int option, const char **lexicons) {
     if (!cli_number(optarg, 1, 256, &job->threads))
       return cli_usage("eval", "--threads wants a number from 1 to 256, not '%s'", optarg);
     return CLI_OK;
-  case 'l':
-    lexicons[job->pack.n_lexicons++] = optarg;
-    return CLI_OK;
-  case 'm':
-    job->pack.model = optarg;
-    return CLI_OK;
-  case 'p':
-    job->pack.path = optarg;
-    return CLI_OK;
   default:
-    return cli_usage("eval", "wrong option");
+    return cli_pack_option(&job->pack, "eval", option);
   }
 }
 
@@ -266,23 +257,20 @@ static int with_arguments(eval_job *job, int argc, char **argv) {
 }
 
 int cli_eval(int argc, char **argv) {
-  const char **lexicons = calloc((size_t)argc, sizeof *lexicons);
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
   eval_job job = {.threads = processors < 1     ? 1
                              : processors > 256 ? 256
                                                 : processors,
                   .style = {.errors = 3}};
-  int code = lexicons == NULL ? CLI_FAILED : CLI_OK;
+  int code = CLI_OK;
   bool help_wanted = false;
   for (int option; code == CLI_OK && !help_wanted;) {
     option = getopt_long(argc, argv, "r:2:f:e:c:t:l:m:p:h", long_options, NULL);
     if (option == -1) break;
     if (option == 'h') help_wanted = true;
-    else code = set_option(&job, option, lexicons);
+    else code = set_option(&job, option);
   }
-  job.pack.lexicons = lexicons;
   if (code == CLI_OK && help_wanted) fputs(help, stdout);
   else if (code == CLI_OK) code = with_arguments(&job, argc, argv);
-  free(lexicons);
   return code;
 }

@@ -118,7 +118,7 @@ static int run(lookup_job *job) {
   return code;
 }
 
-static int read_options(lookup_job *job, int argc, char **argv, const char **lexicons) {
+static int read_options(lookup_job *job, int argc, char **argv) {
   static const struct option long_options[] = {
       {"date", required_argument, NULL, 'd'},    {"format", required_argument, NULL, 'f'},
       {"lexicon", required_argument, NULL, 'l'}, {"pack", required_argument, NULL, 'p'},
@@ -136,12 +136,9 @@ static int read_options(lookup_job *job, int argc, char **argv, const char **lex
       job->jsonl = strcmp(optarg, "jsonl") == 0;
       if (!job->jsonl && strcmp(optarg, "table") != 0)
         return cli_usage("lexicon lookup", "--format is table or jsonl, not '%s'", optarg);
-    } else if (option == 'l') {
-      lexicons[job->pack.n_lexicons++] = optarg;
-    } else if (option == 'p') {
-      job->pack.path = optarg;
     } else {
-      return cli_usage("lexicon lookup", "wrong option");
+      int wrong = cli_pack_option(&job->pack, "lexicon lookup", option);
+      if (wrong != CLI_OK) return wrong;
     }
   }
   if (argc - optind != 1)
@@ -152,14 +149,7 @@ static int read_options(lookup_job *job, int argc, char **argv, const char **lex
 
 int cli_lexicon_lookup(int argc, char **argv) {
   lookup_job job = {.phrase = NULL};
-  const char **lexicons = calloc((size_t)argc + 1, sizeof *lexicons);
-  if (lexicons == NULL) {
-    cli_error("out of memory");
-    return CLI_FAILED;
-  }
-  int code = read_options(&job, argc, argv, lexicons);
-  job.pack.lexicons = lexicons;
+  int code = read_options(&job, argc, argv);
   if (code == CLI_OK) code = run(&job);
-  free(lexicons);
   return code < 0 ? CLI_OK : code;
 }

@@ -243,7 +243,7 @@ static int run(missing_job *job, int n, char **paths) {
   return code == CLI_OK && job->failures > 0 ? CLI_PARTIAL : code;
 }
 
-static int read_option(missing_job *job, int option, const char **lexicons) {
+static int read_option(missing_job *job, int option) {
   switch (option) {
   case 'n':
     return cli_number(optarg, 1, 1000000, &job->number)
@@ -265,14 +265,8 @@ static int read_option(missing_job *job, int option, const char **lexicons) {
   case 'D':
     job->db = optarg;
     return CLI_OK;
-  case 'l':
-    lexicons[job->pack.n_lexicons++] = optarg;
-    return CLI_OK;
-  case 'p':
-    job->pack.path = optarg;
-    return CLI_OK;
   default:
-    return cli_usage("lexicon missing", "wrong option");
+    return cli_pack_option(&job->pack, "lexicon missing", option);
   }
 }
 
@@ -287,23 +281,15 @@ int cli_lexicon_missing(int argc, char **argv) {
                                                {"help", no_argument, NULL, 'h'},
                                                {NULL, 0, NULL, 0}};
   missing_job job = {.number = 50, .min = 2};
-  const char **lexicons = calloc((size_t)argc + 1, sizeof *lexicons);
-  if (lexicons == NULL) {
-    cli_error("out of memory");
-    return CLI_FAILED;
-  }
   int code = CLI_OK;
   for (int option;
        code == CLI_OK && (option = getopt_long(argc, argv, "n:m:f:d:D:l:p:h", long_options, NULL)) != -1;) {
     if (option == 'h') {
       fputs(help, stdout);
-      free(lexicons);
       return CLI_OK;
     }
-    code = read_option(&job, option, lexicons);
+    code = read_option(&job, option);
   }
-  job.pack.lexicons = lexicons;
   if (code == CLI_OK) code = run(&job, argc - optind, argv + optind);
-  free(lexicons);
   return code;
 }

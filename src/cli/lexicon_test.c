@@ -159,7 +159,7 @@ static const char *in_data_folder(const char *path, char *folder, size_t size) {
 
 int lexicon_test(const cli_pack_options *options, const char *path) {
   char folder[4000] = "";
-  const char *only = NULL, *extra[1] = {path};
+  const char *only = NULL;
   cli_pack_options pack_options = *options;
   if (path != NULL && is_folder(path)) {
     snprintf(folder, sizeof folder, "%s", path);
@@ -171,7 +171,7 @@ int lexicon_test(const cli_pack_options *options, const char *path) {
     } else {
       folder[0] = '\0';
       only = path;
-      pack_options.lexicons = extra;
+      pack_options.lexicons[0] = path;
       pack_options.n_lexicons = 1;
     }
   }

@@ -338,7 +338,7 @@ static int run(recode_job *job) {
   return code;
 }
 
-static int set_option(recode_job *job, int option, const char **lexicons) {
+static int set_option(recode_job *job, int option) {
   switch (option) {
   case 'd':
     job->db = optarg;
@@ -362,17 +362,8 @@ static int set_option(recode_job *job, int option, const char **lexicons) {
     if (!cli_share(optarg, &job->threshold))
       return cli_usage("recode", "--min-confidence wants a number from 0 to 1, not '%s'", optarg);
     break;
-  case 'l':
-    lexicons[job->pack.n_lexicons++] = optarg;
-    break;
-  case 'm':
-    job->pack.model = optarg;
-    break;
-  case 'p':
-    job->pack.path = optarg;
-    break;
   default:
-    return cli_usage("recode", "wrong option");
+    return cli_pack_option(&job->pack, "recode", option);
   }
   return CLI_OK;
 }
@@ -389,22 +380,18 @@ int cli_recode(int argc, char **argv) {
                                                {"model", required_argument, NULL, 'm'},
                                                {"help", no_argument, NULL, 'h'},
                                                {NULL, 0, NULL, 0}};
-  const char **lexicons = calloc((size_t)argc, sizeof *lexicons);
-  if (lexicons == NULL) return CLI_FAILED;
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
   recode_job job = {.threads = processors < 1 ? 1 : processors > 256 ? 256 : processors};
-  job.pack.lexicons = lexicons;
   int code = CLI_OK;
   bool help_wanted = false;
   for (int option; code == CLI_OK && !help_wanted;) {
     option = getopt_long(argc, argv, "nf:at:c:l:m:p:h", long_options, NULL);
     if (option == -1) break;
     if (option == 'h') help_wanted = true;
-    else code = set_option(&job, option, lexicons);
+    else code = set_option(&job, option);
   }
   if (help_wanted) fputs(help, stdout);
   else if (code == CLI_OK && optind < argc) code = cli_usage("recode", "what is '%s'?", argv[optind]);
   else if (code == CLI_OK) code = run(&job);
-  free(lexicons);
   return code;
 }

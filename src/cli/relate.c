@@ -99,25 +99,17 @@ int cli_relate(int argc, char **argv) {
                                                {"pack", required_argument, NULL, 'p'},
                                                {"help", no_argument, NULL, 'h'},
                                                {NULL, 0, NULL, 0}};
-  const char *lexicons[64];
-  cli_pack_options pack = {.lexicons = lexicons};
+  cli_pack_options pack = {0};
   relate_job job = {0};
   for (int option; (option = getopt_long(argc, argv, "l:p:h", long_options, NULL)) != -1;) {
     if (option == 'h') {
       fputs(help, stdout);
       return CLI_OK;
     }
-    if (option == 'p') {
-      pack.path = optarg;
-    } else if (option == EVIDENCE) {
-      job.evidence = true;
-    } else if (option == 'l') {
-      if (pack.n_lexicons == sizeof lexicons / sizeof *lexicons)
-        return cli_usage("relate", "too many lexicons, the most is 64");
-      lexicons[pack.n_lexicons++] = optarg;
-    } else {
-      return cli_usage("relate", "wrong option");
-    }
+    int wrong = CLI_OK;
+    if (option == EVIDENCE) job.evidence = true;
+    else wrong = cli_pack_option(&pack, "relate", option);
+    if (wrong != CLI_OK) return wrong;
   }
   return run(&pack, &job, argc - optind, argv + optind);
 }

@@ -192,7 +192,7 @@ static const struct option long_options[] = {{"db", required_argument, NULL, 'D'
                                              {NULL, 0, NULL, 0}};
 
 /** Set one option; CLI_OK, or the exit code after a message. */
-static int set_option(serve_job *job, int option, const char **lexicons) {
+static int set_option(serve_job *job, int option) {
   switch (option) {
   case 'D':
     job->db = optarg;
@@ -212,12 +212,6 @@ static int set_option(serve_job *job, int option, const char **lexicons) {
   case 'q':
     job->quiet = true;
     return CLI_OK;
-  case 'l':
-    lexicons[job->pack.n_lexicons++] = optarg;
-    return CLI_OK;
-  case 'p':
-    job->pack.path = optarg;
-    return CLI_OK;
   case 'P':
     if (cli_number(optarg, 0, 65535, &job->port)) return CLI_OK;
     return cli_usage("serve", "--port wants a number from 0 to 65535, not '%s'", optarg);
@@ -228,7 +222,7 @@ static int set_option(serve_job *job, int option, const char **lexicons) {
     if (cli_number(optarg, 8, 10000, &job->connections)) return CLI_OK;
     return cli_usage("serve", "--connections wants a number from 8 to 10000, not '%s'", optarg);
   default:
-    return cli_usage("serve", "wrong option");
+    return cli_pack_option(&job->pack, "serve", option);
   }
 }
 
@@ -241,22 +235,19 @@ static int check(serve_job *job, const char *extra) {
 }
 
 int cli_serve(int argc, char **argv) {
-  const char **lexicons = calloc((size_t)argc, sizeof *lexicons);
   serve_job job = {.port = 8080};
-  int code = lexicons == NULL ? CLI_FAILED : CLI_OK;
+  int code = CLI_OK;
   bool help_wanted = false;
   for (int option; code == CLI_OK && !help_wanted;) {
     option = getopt_long(argc, argv, "D:P:ql:p:h", long_options, NULL);
     if (option == -1) break;
     if (option == 'h') help_wanted = true;
-    else code = set_option(&job, option, lexicons);
+    else code = set_option(&job, option);
   }
   pthread_mutex_init(&job.log_lock, NULL);
-  job.pack.lexicons = lexicons;
   if (code == CLI_OK && help_wanted) fputs(help, stdout);
   else if (code == CLI_OK) code = check(&job, optind < argc ? argv[optind] : NULL);
   if (code == CLI_OK && !help_wanted) code = run(&job);
   pthread_mutex_destroy(&job.log_lock);
-  free(lexicons);
   return code;
 }

@@ -4,33 +4,10 @@
 #   store.sh NESTOR PACK --update   write the golden help texts anew
 set -u
 [ $# -ge 2 ] || { echo "usage: store.sh NESTOR PACK [--update]" >&2; exit 2; }
-nestor=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-NESTOR_PACK=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
-export NESTOR_PACK
-unset NESTOR_DB
-update=${3:-}
+set -- "$(cd "$(dirname "$1")" && pwd)/$(basename "$1")" "$(cd "$(dirname "$2")" && pwd)/$(basename "$2")" "${3:-}"
 cd "$(dirname "$0")" || exit 2
-work=$(mktemp -d) || exit 2
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-passed=0 failed=0
-
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "FAILED: $1"; shift; for line in "$@"; do echo "  $line"; done; }
-run() { # STATUS ARGUMENT...
-  want=$1
-  shift
-  "$nestor" "$@" >"$work/out" 2>"$work/err" </dev/null
-  got=$?
-  if [ "$got" -eq "$want" ]; then ok; else bad "nestor $*" "exit status $got, expected $want" "$(head -c 300 "$work/err")"; fi
-}
-golden() {
-  if [ "$update" = --update ]; then cp "$work/out" "golden/$1"; fi
-  if cmp -s "$work/out" "golden/$1"; then ok; else bad "golden/$1" "$(diff "golden/$1" "$work/out" | head -8)"; fi
-}
-says() { if grep -qF -- "$1" "$work/err"; then ok; else bad "message" "expected: $1" "got: $(head -c 300 "$work/err")"; fi; }
-prints() { if grep -qF -- "$1" "$work/out"; then ok; else bad "output" "expected: $1" "got: $(head -c 300 "$work/out")"; fi; }
-lines() { n=$(wc -l <"$work/out"); if [ "$n" -eq "$1" ]; then ok; else bad "lines of output" "$n, expected $1"; fi; }
-same() { if cmp -s "$1" "$2"; then ok; else bad "$3" "$(diff "$1" "$2" | head -5)"; fi; }
+# shellcheck source=/dev/null
+. ./harness.sh
 
 for command in query picture series export import recode; do
   run 0 $command --help; golden help-$command.txt

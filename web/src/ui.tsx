@@ -106,16 +106,20 @@ export function EventRow({ event: e }: { event: StoredEvent }) {
 /** The sentences that tell an event, fetched when somebody wants to see them. */
 export function Sentence({ event }: { event: number | string }) {
   const [open, setOpen] = useState(false);
-  const answer = useApi<EventDetail>(open ? `/api/events/${event}` : null);
   return (
     <details class="sentence" onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>sentence<span class="sr"> that tells it</span></summary>
-      {open && (
-        <Wait answer={answer}>
-          {(d) => d.mentions.slice(0, 3).map((m) => m.quote && <blockquote key={m.number} dir="auto">{plain(m.quote.before)}<mark class="k-act">{plain(m.quote.trigger)}</mark>{plain(m.quote.after)} <A href={`/report/${m.report.id}`}><Text>{m.report.doc}</Text></A></blockquote>)}
-        </Wait>
-      )}
+      {open && <Quotes event={event} />}
     </details>
+  );
+}
+
+function Quotes({ event }: { event: number | string }) {
+  const answer = useApi<EventDetail>(`/api/events/${event}`);
+  return (
+    <Wait answer={answer}>
+      {(d) => d.mentions.slice(0, 3).map((m) => m.quote && <blockquote key={m.number} dir="auto">{plain(m.quote.before)}<mark class="k-act">{plain(m.quote.trigger)}</mark>{plain(m.quote.after)} <A href={`/report/${m.report.id}`}><Text>{m.report.doc}</Text></A></blockquote>)}
+    </Wait>
   );
 }
 
