@@ -217,20 +217,28 @@ static void sql_mask(nst_sql *sql, const char *column, uint32_t mask) {
   nst_buf_char(&sql->buf, ')');
 }
 
-static void sql_place(nst_sql *sql, const char *place) {
-  if (!nst_is_set(place)) return;
+/** By a part of its name: an index holds the places of all events, which is read instead of the records. "+": their
+ *  order is given by the index on days. */
+static void sql_place_name(nst_sql *sql, nst_str name, bool events) {
+  const char *before =
+      events ? " AND +e.id IN (SELECT m.id FROM records m INDEXED BY records_map WHERE m.event = m.id "
+               "AND m.place_text IS NOT NULL AND (m.place_text LIKE "
+             : " AND (e.place_text LIKE ";
+  nst_buf_text(&sql->buf, before);
+  nst_sql_like(sql, name);
+  nst_buf_text(&sql->buf, events ? " OR m.place_admin1 LIKE " : " OR e.place_admin1 LIKE ");
+  nst_sql_like(sql, name);
+  nst_buf_text(&sql->buf, events ? "))" : ")");
+}
+
+static void sql_place(nst_sql *sql, const nst_filter *f) {
+  if (!nst_is_set(f->place)) return;
   sql->record = true;
-  nst_str text = nst_str_trim(nst_str_of(place));
+  nst_str text = nst_str_trim(nst_str_of(f->place));
   if (nst_is_code(text)) {
     nst_buf_text(&sql->buf, " AND e.place_country = ");
-    nst_sql_text(sql, place);
-    return;
-  }
-  nst_buf_text(&sql->buf, " AND (e.place_text LIKE ");
-  nst_sql_like(sql, text);
-  nst_buf_text(&sql->buf, " OR e.place_admin1 LIKE ");
-  nst_sql_like(sql, text);
-  nst_buf_char(&sql->buf, ')');
+    nst_sql_text(sql, f->place);
+  } else sql_place_name(sql, text, f->report == 0);
 }
 
 void nst_filter_common(nst_sql *sql, const nst_filter *f) {
@@ -300,7 +308,7 @@ nst_status nst_filter_build(const nst_filter *f, nst_sql *sql, nst_error *error)
     nst_sql_actor(sql, f->target, 1);
   }
   nst_sql_actor(sql, f->actor, -1);
-  sql_place(sql, f->place);
+  sql_place(sql, f);
   NST_TRY(sql_words(sql, f->text, error));
   if (f->min_confidence > 0) {
     sql->record = true;

@@ -35,9 +35,9 @@ static nst_status build(nst_sql *sql, const nst_filter *filter, size_t limit, ns
                                      : nst_find_query(sql, filter, columns.p, ties, error);
   nst_buf_free(&columns);
   NST_TRY(status);
-  nst_buf_text(&sql->buf,
-               " AND e.place_country IS NOT NULL GROUP BY e.place_country, e.lat, e.lon, e.place_precision "
-               "ORDER BY count(*) DESC, e.place_country, e.lat LIMIT ");
+  nst_buf_text(&sql->buf, " AND e.place_text IS NOT NULL AND e.place_country IS NOT NULL GROUP BY "
+                          "e.place_country, e.lat, e.lon, e.place_precision "
+                          "ORDER BY count(*) DESC, e.place_country, e.lat LIMIT ");
   nst_sql_int(sql, limit > 0 ? (int64_t)limit : -1);
   return NST_OK;
 }

@@ -100,7 +100,7 @@ static const char *const step_5[] = {
     "DROP INDEX records_map;",
     "CREATE INDEX records_map ON records(place_country, lat, lon, place_precision, place_text, place_admin1, "
     "type,"
-    " day, event, id) WHERE event = id AND place_country IS NOT NULL;",
+    " day, event, id) WHERE event = id AND place_text IS NOT NULL;",
     NULL};
 
 #define DATE(column) "CASE WHEN " column " > -2147483648 THEN date(" column " * 86400, 'unixepoch') END"
