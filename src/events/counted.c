@@ -201,6 +201,10 @@ bool nst_counted_harm(const nst_doc *doc, const nst_number *n, const nst_counted
   int32_t part = participle(doc, u->noun >= 0 ? u->noun : u->place);
   if (!is_person(u)) return false;
   if (kind_behind(doc, n, kind)) return true;
+  int32_t before = (int32_t)n->first -
+                   1; /* "killing five and injuring 35": the verb right before, whatever the tree says */
+  bool same = before >= 0 && nst_tok(doc, before)->sentence == nst_tok(doc, before + 1)->sentence;
+  if (same && nst_is_verbal(nst_tok(doc, before)) && kind_of_verb(doc, before, false, kind)) return true;
   if (part >= 0 && in(doc, part, "dead kill slay")) return *kind = NST_Q_KILLED, true;
   if (part >= 0 && in(doc, part, "wounded injured wound injure")) return *kind = NST_Q_INJURED, true;
   return verb >= 0 && kind_of_verb(doc, verb, subject, kind);
@@ -213,16 +217,26 @@ static bool is_protester(const nst_doc *doc, const nst_counted *u) {
   return m >= 0 && doc->mentions.items[m].n_who > 0 && !nst_str_in(u->lemma, things);
 }
 
+/* Soldiers taken, freed or tried are people; those who march, are sent or leave are troops. */
+static bool suffers(const nst_candidate *c, int32_t verb, bool subject) {
+  if (subject || verb < 0) return false;
+  if (c->type == NST_ASSAULT || c->type == NST_COERCE) return true;
+  return c->type == NST_RETREAT && c->entry && strcmp(c->entry->def->mode, "release") == 0;
+}
+
 bool nst_counted_kind(const nst_doc *doc, const nst_candidate *c, const nst_number *n, const nst_counted *u,
                       nst_quantity_kind *kind) {
   bool subject;
   int32_t verb = nst_counted_verb(doc, u->place, &subject);
   if (nst_counted_harm(doc, n, u, kind)) return true;
   if (c->type == NST_MOBILIZE && nst_str_in(u->lemma, "man men")) return *kind = NST_Q_TROOPS, true;
-  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-    if (nst_str_in(u->lemma, nouns[i].words)) return *kind = nouns[i].kind, true;
+  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+    if (!nst_str_in(u->lemma, nouns[i].words)) continue;
+    if (nouns[i].kind == NST_Q_TROOPS && suffers(c, verb, subject)) break;
+    return *kind = nouns[i].kind, true;
+  }
   bool arrests = c->type == NST_COERCE && c->entry && strcmp(c->entry->def->mode, "arrest") == 0 &&
-                 verb == c->head && !subject;
+                 verb == c->head && !subject && !in(doc, verb, "sentence condemn convict");
   if (arrests && is_person(u)) return *kind = NST_Q_ARRESTED, true;
   if (c->type != NST_PROTEST) return false;
   bool many = subject || nst_str_in(u->lemma, crowds) || u->place == c->head;

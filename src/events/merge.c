@@ -49,7 +49,8 @@ static bool is_part_of_attack(const nst_scene *s, const nst_candidate *a, const 
   const nst_token *t = nst_tok(s->doc, b->head);
   if (a->type != NST_ASSAULT || a->sentence != b->sentence || b->light >= 0 || !nst_is_verbal(t))
     return false;
-  if (t->deprel != NST_REL_ADVCL || t->head != (a->light >= 0 ? a->light : a->head)) return false;
+  const nst_token *first = t->deprel == NST_REL_CONJ && t->head >= 0 ? nst_tok(s->doc, t->head) : t;
+  if (first->deprel != NST_REL_ADVCL || first->head != (a->light >= 0 ? a->light : a->head)) return false;
   if (nst_child_main(s->doc, b->head, NST_REL_NSUBJ) >= 0 || nst_child(s->doc, b->head, NST_REL_MARK) >= 0)
     return false;
   return nst_str_in(t->lemma, "kill wound injure maim hurt slay set destroy damage leave") &&

@@ -11,7 +11,9 @@ enum { FAR = 8, MOST = 12 };
 static const char *const measures =
     "mile kilometre kilometer metre meter km foot percent point inch acre hectare degree vote time per cent "
     "% page o'clock side group party country nation state phase part area region reason issue way "
-    "thing other demand proposal condition question occasion";
+    "thing other demand proposal condition question occasion president minister government neighbour "
+    "neighbor ally "
+    "rival superpower premier";
 static nst_deprel rel_of(const nst_doc *doc, int32_t i) {
   return nst_rel_main((nst_deprel)nst_tok(doc, i)->deprel);
 }
@@ -54,7 +56,12 @@ static bool is_toll(const nst_doc *doc, const nst_candidate *c, int32_t verb) {
   for (int32_t i = nst_next_child(doc, own, -1); i >= 0; i = nst_next_child(doc, own, i))
     when = when || nst_str_in(nst_tok(doc, i)->lower, "when as after while");
   if (rel_of(doc, own) == NST_REL_ADVCL && nst_tok(doc, own)->head == verb) return when;
-  bool done_to = nst_is_passive(doc, verb) || nst_str_in(nst_tok(doc, verb)->lemma, "die perish");
+  const nst_token *t = nst_tok(doc, verb); /* "hit a town, killing five and injuring 35" */
+  if (rel_of(doc, verb) == NST_REL_CONJ && nst_is_result_verb(doc, t->head) &&
+      nst_tok(doc, t->head)->head == own)
+    return true;
+  bool shared = nst_child_main(doc, verb, NST_REL_NSUBJ) < 0; /* "attacked a bus and killed 14 passengers" */
+  bool done_to = shared || nst_is_passive(doc, verb) || nst_str_in(nst_tok(doc, verb)->lemma, "die perish");
   return done_to && rel_of(doc, verb) == NST_REL_CONJ && nst_tok(doc, verb)->head == own;
 }
 
