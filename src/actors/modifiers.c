@@ -28,6 +28,13 @@ static void add_land(const nst_stage *st, nst_sides *sides, int32_t token) {
   if (geo && geo->country[0]) nst_sides_add(sides, (nst_side){"", geo->country, "", ""});
 }
 
+/* "the company's president", "president of the court": of what he or she presides, not of the state. */
+static bool presides(const nst_stage *st, const nst_phrase *p, uint32_t head, const nst_side *body) {
+  return p->role && p->sector && !strcmp(p->sector, "GOV") &&
+         nst_str_in(nst_tok(st->doc, (int32_t)head)->lemma, "president secretary treasurer director") &&
+         nst_str_in(nst_str_of(body->sector), "BUS MED EDU LAB REL NGO HRI PTY OPP LEG JUD REB CVL");
+}
+
 /* Take the country or organisation of a modifier; of an institution also its sector where the head serves it. */
 static void take(nst_stage *st, nst_phrase *p, uint32_t head, int32_t token, bool all, int depth) {
   nst_sides found;
@@ -41,6 +48,8 @@ static void take(nst_stage *st, nst_phrase *p, uint32_t head, int32_t token, boo
     if (body && s.sector[0] && ((p->flags & NST_AGENT_SERVES) || (is_group(st, token) && !armed)))
       p->sector = s.sector;
     if (body && s.sector[0] && !p->role && !p->sector) p->sector = s.sector;
+    if (body && !st->notes[nst_tok(st->doc, token)->mention].person && presides(st, p, head, &s))
+      p->sector = s.sector;
     if (!body && is_led(st, p, head, &s)) p->sector = s.sector;
     if (is_party_of(p, &s)) p->sector = s.sector;
     if (body && (p->flags & NST_AGENT_THING) && !strcmp(s.sector, "BUS")) p->sector = s.sector;

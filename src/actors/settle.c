@@ -227,7 +227,8 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
   apply_past(st, &p, m);
   if (p.named) of_the_opposition(st, m, note, &p);
   if (p.named) body_of_a_state(st, m, note, &p, depth);
-  if (p.named && (p.past || is_called_former(st, m, &p) || (note->person && (!p.sector || !p.sector[0])))) {
+  if (p.named && is_called_former(st, m, &p)) p.sector = "ELI";
+  if (p.named && (p.past || (note->person && (!p.sector || !p.sector[0])))) {
     nst_phrase titled = {.name = ""};
     nst_note copy = *note;
     nst_phrase_titles(st, &titled, &copy, m, depth);

@@ -245,6 +245,53 @@ static void test_the_place_beside(void **state) {
   is_who(doc, 7, "BOR", "COP");
 }
 
+static void test_whose_a_role_is(void **state) {
+  world *w = *state;
+  nst_doc *doc = report(w, "2012-05-01");
+  /* "Atlantean troops left. In Szohod, where police watched, ..." and the police further on, who are the same. */
+  SENTENCE(doc, {"Atlantean", "Atlantean", "ADJ", "_", 2, "amod"},
+           {"troops", "troop", "NOUN", "Number=Plur", 3, "nsubj"}, {"left", "leave", "VERB", "_", 0, "root"},
+           {"Szohod", "Szohod", "PROPN", "Number=Sing", 3, "obj"},
+           {"where", "where", "ADV", "_", 7, "advmod"},
+           {"police", "police", "NOUN", "Number=Plur", 7, "nsubj"},
+           {"watched", "watch", "VERB", "_", 4, "acl:relcl"});
+  SENTENCE(doc, {"The", "the", "DET", "_", 2, "det"}, {"police", "police", "NOUN", "Number=Plur", 3, "nsubj"},
+           {"slept", "sleep", "VERB", "_", 0, "root"});
+  /* An embassy is a guest: who stones it is no countryman of its. */
+  SENTENCE(doc, {"Protesters", "protester", "NOUN", "Number=Plur", 2, "nsubj"},
+           {"stoned", "stone", "VERB", "_", 0, "root"}, {"the", "the", "DET", "_", 5, "det"},
+           {"Lemurian", "Lemurian", "ADJ", "_", 5, "amod"},
+           {"ambassador", "ambassador", "NOUN", "Number=Sing", 2, "obj"}, {"in", "in", "ADP", "_", 7, "case"},
+           {"Szohod", "Szohod", "PROPN", "Number=Sing", 2, "obl"});
+  RUN(w, doc);
+  is_who(doc, 5, "BOR", "COP");
+  is_who(doc, 8, "BOR", "COP");
+  is_who(doc, 10, "BOR", "CVL");
+}
+
+static void test_who_presides(void **state) {
+  world *w = *state;
+  nst_doc *doc = report(w, "2012-05-01");
+  SENTENCE(doc, {"The", "the", "DET", "_", 4, "det"}, {"aid", "aid", "NOUN", "Number=Sing", 3, "compound"},
+           {"group", "group", "NOUN", "Number=Sing", 4, "compound"},
+           {"president", "president", "NOUN", "Number=Sing", 5, "nsubj"},
+           {"left", "leave", "VERB", "_", 0, "root"},
+           {"Atlantis", "Atlantis", "PROPN", "Number=Sing", 5, "obj"});
+  RUN(w, doc);
+  is_who(doc, 3, "ATL", "NGO");
+}
+
+static void test_the_name_behind(void **state) {
+  world *w = *state;
+  nst_doc *doc = report(w, "2012-05-01");
+  SENTENCE(doc, {"The", "the", "DET", "_", 2, "det"}, {"envoy", "envoy", "NOUN", "Number=Sing", 6, "nsubj"},
+           {",", ",", "PUNCT", "_", 4, "punct"}, {"Mara", "Mara", "PROPN", "Number=Sing", 2, "appos"},
+           {"Vale", "Vale", "PROPN", "Number=Sing", 4, "flat"}, {"left", "leave", "VERB", "_", 0, "root"});
+  RUN(w, doc);
+  is_who(doc, 1, "ATL", "GOV");
+  assert_int_equal(at(doc, 1)->antecedent, doc->tokens.items[3].mention);
+}
+
 static void test_pairs_are_known(void **state) {
   world *w = *state;
   nst_doc *doc = report(w, "2012-05-01");
@@ -308,6 +355,9 @@ int main(void) {
                                      cmocka_unit_test(test_geography),
                                      cmocka_unit_test(test_no_land_of_its_own),
                                      cmocka_unit_test(test_the_place_beside),
+                                     cmocka_unit_test(test_whose_a_role_is),
+                                     cmocka_unit_test(test_who_presides),
+                                     cmocka_unit_test(test_the_name_behind),
                                      cmocka_unit_test(test_pairs_are_known),
                                      cmocka_unit_test(test_nobody_known_may_be_meant),
                                      cmocka_unit_test(test_out_of_memory)};
