@@ -38,6 +38,8 @@ static bool is_pair_phrase(const nst_stage *st, const nst_mention *m) {
   const nst_token *t = nst_tok(st->doc, (int32_t)m->head);
   if (nst_str_is(t->lower, "both")) return true;
   if (!nst_is_type(st, m->head, NST_TYPE_SIDES)) return false;
+  if (nst_str_is(t->lower, "parties") && nst_str_in(nst_case_of(st->doc, (int32_t)m->head), "from of"))
+    return false;   /* "senators from both parties" */
   if (!m->plural) { /* "each side" */
     int32_t det = nst_child(st->doc, (int32_t)m->head, NST_REL_DET);
     return det >= 0 && nst_str_is(nst_tok(st->doc, det)->lower, "each");
@@ -54,9 +56,9 @@ static bool is_pair_phrase(const nst_stage *st, const nst_mention *m) {
 static uint32_t pair_role(const nst_stage *st, uint32_t head) {
   const nst_hit *h = st->hit_of[head] < 0 ? NULL : &st->hits.items[st->hit_of[head]];
   if (!h || nst_stage_sense(st, h->sense)->kind != NST_SENSE_AGENT) return NST_NONE;
-  if (nst_str_in(nst_tok(st->doc, (int32_t)head)->lemma,
-                 "side camp party delegation team faction rival negotiator"))
-    return NST_NONE;
+  static const char *const anybody = "side camp party parties delegation team faction rival negotiator";
+  const nst_token *t = nst_tok(st->doc, (int32_t)head);
+  if (nst_str_in(t->lemma, anybody) || nst_str_in(t->lower, anybody)) return NST_NONE;
   return nst_stage_sense(st, h->sense)->entry;
 }
 
