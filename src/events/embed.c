@@ -75,7 +75,8 @@ static nst_status link_content(const nst_scene *s, nst_candidates *all) {
     }
     nst_candidate *inner = comp >= 0 ? told_by(s, all, c->sentence, comp) : NULL;
     if (c->comp < 0) c->comp = comp;
-    if (inner && inner != c && only_decides)
+    bool verbal = comp >= 0 && nst_tok(s->doc, comp)->upos == NST_UPOS_VERB; /* not "seeks the withdrawal" */
+    if (inner && inner != c && only_decides && verbal)
       NST_TRY(drop(s, c, "what is decided is the event")); /* "decided to free" */
     else if (inner) link(all, c, inner);
   }
