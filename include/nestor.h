@@ -380,6 +380,19 @@ typedef struct nst_ground {
 /** Ground `i` of event `event`; false past the end. */
 NST_API bool nst_result_ground(const nst_result *result, size_t event, size_t i, nst_ground *out);
 
+/** One answer that was weighed for a side of an event: these actors (none: nobody), how likely, and what was seen of them. */
+typedef struct nst_choice {
+  bool target; /**< for who is acted on; false: for who acts */
+  bool rule;   /**< what the rules propose */
+  const nst_actor *actors;
+  size_t n_actors;
+  double probability;
+  const char *const *evidence; /**< n_evidence names of data/choose/choose.tsv */
+  size_t n_evidence;
+} nst_choice;
+/** Answer `i` of event `event`; false past the end. */
+NST_API bool nst_result_choice(const nst_result *result, size_t event, size_t i, nst_choice *out);
+
 /** Where sentence `i` stands, and whether it was looked into for events. */
 typedef struct nst_sentence_view {
   nst_span span;

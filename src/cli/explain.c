@@ -41,9 +41,12 @@ static void put_code(nst_buf *buf, const nst_actor *a) {
   if (a->name[0]) nst_buf_format(buf, " (%s)", a->name);
 }
 
-static void put_actors(const page *p, const char *name, const nst_actor *actors, size_t n, const char *why) {
+static void put_actors(const page *p, const char *name, const nst_actor *actors, size_t n, const char *why,
+                       const char *chosen) {
   label(p, name);
-  if (n == 0) nst_buf_text(p->buf, "nobody: the report names none in the places that the frame looks at");
+  if (n == 0 && !(why && chosen))
+    nst_buf_text(p->buf, "nobody: the report names none in the places that the frame looks at");
+  else if (n == 0) nst_buf_text(p->buf, "nobody: likelier than whom the rules propose");
   for (size_t i = 0; i < n; i++) {
     nst_buf_format(p->buf, "%s\"%s\" is ", i ? "; " : "", actors[i].mention.text);
     put_code(p->buf, &actors[i]);
@@ -52,12 +55,13 @@ static void put_actors(const page *p, const char *name, const nst_actor *actors,
     nst_buf_text(p->buf, ": ");
     explain_put_place(p->buf, why);
   }
+  if (chosen) nst_buf_format(p->buf, "; %s", chosen);
   nst_buf_char(p->buf, '\n');
 }
 
 /* What was read off the frame, and what changed it: "announced not to be CONCEDE: REJECT". */
 static void put_type(const page *p, const nst_event *e) {
-  static const char *const fields[] = {"source: ", "target: ", "status: ", "told again "};
+  static const char *const fields[] = {"source: ", "target: ", "status: ", "told again ", "chosen "};
   const char *colon = e->n_why ? strstr(e->why[0], ": ") : NULL;
   label(p, "type");
   nst_buf_format(p->buf, "\"%s\" is ", e->trigger.text);
@@ -157,8 +161,8 @@ static void put_confidence(const page *p, const nst_event *e, size_t event) {
 static void put_event(const page *p, const nst_event *e, size_t index) {
   const char *again = reason(e, "told again in ");
   put_type(p, e);
-  put_actors(p, "source", e->source, e->n_source, reason(e, "source: "));
-  put_actors(p, "target", e->target, e->n_target, reason(e, "target: "));
+  put_actors(p, "source", e->source, e->n_source, reason(e, "source: "), reason(e, "chosen source: "));
+  put_actors(p, "target", e->target, e->n_target, reason(e, "target: "), reason(e, "chosen target: "));
   if (e->mutual) {
     label(p, "mutual");
     nst_buf_text(p->buf, "both sides act alike\n");

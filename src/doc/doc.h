@@ -194,6 +194,14 @@ typedef struct nst_grounds {
   nst_ground *items;
   size_t n, capacity;
 } nst_grounds;
+typedef struct nst_choices {
+  nst_choice *items;
+  size_t n, capacity;
+} nst_choices;
+typedef struct nst_choice_lists {
+  nst_choices *items;
+  size_t n, capacity;
+} nst_choice_lists;
 typedef struct nst_ground_lists {
   nst_grounds *items;
   size_t n, capacity;
@@ -213,6 +221,7 @@ typedef struct nst_doc {
   bool explain;             /**< fill the two below as well */
   nst_drops dropped;        /**< words that may carry an event and became none */
   nst_ground_lists grounds; /**< of each event: what its confidence rests on */
+  nst_choice_lists choices; /**< of each event: who was weighed for its two sides */
   nst_error *error;         /**< where a stage leaves its message */
 } nst_doc;
 

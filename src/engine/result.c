@@ -10,6 +10,8 @@ struct nst_result {
   size_t n_dropped;
   const nst_grounds *grounds; /* one list for each event */
   size_t n_grounds;
+  const nst_choices *choices; /* one list for each event */
+  size_t n_choices;
   const nst_sentence_view *views;
 };
 
@@ -87,6 +89,15 @@ static void copy_event(copier *c, nst_event *e) {
   e->why = copy_texts(c, e->why, e->n_why);
 }
 
+static void copy_choices(copier *c, nst_choices *list) {
+  list->items = copy_array(c, list->items, list->n, sizeof *list->items);
+  for (size_t i = 0; list->items && i < list->n; i++) {
+    nst_choice *k = &list->items[i];
+    k->actors = copy_actors(c, k->actors, k->n_actors);
+    k->evidence = copy_texts(c, k->evidence, k->n_evidence);
+  }
+}
+
 static void copy_explanations(copier *c, const nst_doc *doc, nst_result *r) {
   nst_dropped *dropped = copy_array(c, doc->dropped.items, doc->dropped.n, sizeof *dropped);
   for (size_t i = 0; dropped && i < doc->dropped.n; i++) {
@@ -97,6 +108,8 @@ static void copy_explanations(copier *c, const nst_doc *doc, nst_result *r) {
   nst_grounds *grounds = copy_array(c, doc->grounds.items, doc->grounds.n, sizeof *grounds);
   for (size_t i = 0; grounds && i < doc->grounds.n; i++)
     grounds[i].items = copy_array(c, grounds[i].items, grounds[i].n, sizeof *grounds[i].items);
+  nst_choices *choices = copy_array(c, doc->choices.items, doc->choices.n, sizeof *choices);
+  for (size_t i = 0; choices && i < doc->choices.n; i++) copy_choices(c, &choices[i]);
   nst_sentence_view *views = nst_arena_array(c->arena, doc->sentences.n, sizeof *views);
   if (!views) c->failed = true;
   for (size_t i = 0; views && i < doc->sentences.n; i++) {
@@ -108,6 +121,8 @@ static void copy_explanations(copier *c, const nst_doc *doc, nst_result *r) {
   r->n_dropped = doc->dropped.n;
   r->grounds = grounds;
   r->n_grounds = doc->grounds.n;
+  r->choices = choices;
+  r->n_choices = doc->choices.n;
   r->views = views;
 }
 
@@ -154,6 +169,12 @@ const nst_dropped *nst_result_dropped(const nst_result *result, size_t i) {
 bool nst_result_ground(const nst_result *result, size_t event, size_t i, nst_ground *out) {
   if (event >= result->n_grounds || i >= result->grounds[event].n) return false;
   *out = result->grounds[event].items[i];
+  return true;
+}
+
+bool nst_result_choice(const nst_result *result, size_t event, size_t i, nst_choice *out) {
+  if (event >= result->n_choices || i >= result->choices[event].n) return false;
+  *out = result->choices[event].items[i];
   return true;
 }
 

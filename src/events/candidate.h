@@ -74,8 +74,10 @@ typedef struct nst_candidate {
   bool hedged;     /**< status.c: a doubt, hedge or report stands above it: lowers confidence */
 
   /* ---- set by the core afterwards ---- */
-  bool dropped;             /**< not an event of its own */
-  const char *mode, *cameo; /**< "" for none */
+  double sure_source, sure_target; /**< probability of the chosen actors (choose.c); 0 where nothing chose */
+  nst_choices choices;             /**< where somebody asks for explanations */
+  bool dropped;                    /**< not an event of its own */
+  const char *mode, *cameo;        /**< "" for none */
   const char *const *contexts;
   size_t n_contexts;
   double goldstein, confidence;

@@ -3,6 +3,7 @@
  * In: the language pack, then documents with trees and mentions. Out: doc->events. */
 #include "events/events.h"
 
+#include "events/choose.h"
 #include "events/contents.h"
 #include "events/frame_draft.h"
 #include "events/stage.h"
@@ -17,6 +18,9 @@ static nst_status read_pack(nst_event_lexicon *x, const nst_packfile *pack, nst_
     if (section) text[i] = nst_section_text(section);
   }
   if (text[0].len) NST_TRY(nst_ontology_read(x->arena, text[0], text[1], text[2], &x->ontology, error));
+  const nst_section *choose = nst_packfile_section(pack, "choose/choose.tsv");
+  if (choose && choose->len)
+    NST_TRY(nst_choose_weights_read(x->arena, nst_section_text(choose), &x->choose, error));
   return nst_contents_read(x->arena, text[3], &x->contents, error);
 }
 
@@ -182,6 +186,7 @@ nst_status nst_events_run(const nst_event_lexicon *lexicon, nst_doc *doc, double
   NST_TRY(nst_candidates_toll(&scene, &all));
   NST_TRY(nst_candidates_headline(&scene, &all));
   NST_TRY(nst_candidates_merge(&scene, &all));
+  NST_TRY(nst_candidates_choose(&scene, lexicon->choose, &all));
   if (threshold <= 0) threshold = nst_events_default_threshold();
   for (size_t i = 0; i < all.n; i++) {
     nst_candidate *c = &all.items[i];
@@ -191,7 +196,9 @@ nst_status nst_events_run(const nst_event_lexicon *lexicon, nst_doc *doc, double
     NST_TRY(nst_candidate_confidence(doc, c, doc->explain ? &grounds : NULL));
     if (c->confidence < threshold) continue;
     NST_TRY(nst_candidate_record(doc, &all, c));
-    if (doc->explain && !NST_PUSH(doc->arena, &doc->grounds, grounds)) return NST_NOMEM;
+    if (doc->explain &&
+        (!NST_PUSH(doc->arena, &doc->grounds, grounds) || !NST_PUSH(doc->arena, &doc->choices, c->choices)))
+      return NST_NOMEM;
   }
   return doc->explain ? nst_candidates_explain(&scene, &all, threshold) : NST_OK;
 }

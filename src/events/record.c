@@ -33,8 +33,8 @@ static bool stands_for_government(const nst_doc *doc, const nst_candidate *c, in
   return is_country(doc, mention, source && c->type != NST_ASSAULT && c->type != NST_MOBILIZE);
 }
 
-static nst_status actors_of(nst_doc *doc, const nst_candidate *c, const nst_fillers *list,
-                            const nst_actor **out, size_t *n_out) {
+nst_status nst_candidate_actors(nst_doc *doc, const nst_candidate *c, const nst_fillers *list, bool source,
+                                const nst_actor **out, size_t *n_out) {
   size_t most = 0, n = 0;
   for (uint32_t i = 0; i < list->n; i++) most += nst_filler_count(doc, &list->items[i]);
   nst_actor *actors = nst_arena_array(doc->arena, most, sizeof *actors);
@@ -45,8 +45,7 @@ static nst_status actors_of(nst_doc *doc, const nst_candidate *c, const nst_fill
     for (size_t k = 0; k < count; k++) {
       nst_actor *a = &actors[n];
       if (!nst_actor_of_mention(doc, f->mention, f->who >= 0 ? (size_t)f->who : k, a)) return NST_NOMEM;
-      if (a->country[0] && !a->org[0] && !a->sector[0] &&
-          stands_for_government(doc, c, f->mention, list == &c->source))
+      if (a->country[0] && !a->org[0] && !a->sector[0] && stands_for_government(doc, c, f->mention, source))
         a->sector = "GOV";
       if (nst_str_in(nst_str_of(a->org), "HCR HCH")) a->org = "UNO"; /* offices of its secretariat */
       bool known = !a->country[0] && !a->org[0] && !a->sector[0];
@@ -129,8 +128,8 @@ nst_status nst_candidate_record(nst_doc *doc, const nst_candidates *all, const n
                  .confidence = c->confidence,
                  .why = c->why,
                  .n_why = c->n_why};
-  NST_TRY(actors_of(doc, c, &c->source, &e.source, &e.n_source));
-  NST_TRY(actors_of(doc, c, &c->target, &e.target, &e.n_target));
+  NST_TRY(nst_candidate_actors(doc, c, &c->source, true, &e.source, &e.n_source));
+  NST_TRY(nst_candidate_actors(doc, c, &c->target, false, &e.target, &e.n_target));
   NST_TRY(passage_of(doc, c, &e.trigger));
   NST_TRY(mentions_of(doc, all, c, &e));
   if (!set_id(doc, &e)) return NST_NOMEM;

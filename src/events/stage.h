@@ -15,6 +15,7 @@ struct nst_event_lexicon {
   nst_section image; /**< the frames as bytes */
   nst_ontology *ontology;
   struct nst_contents *contents;
+  struct nst_choose_weights *choose; /**< NULL: none */
 };
 
 /** events.c: everything the frames propose, with attributes, before merging: what is no event of its own is `dropped`. */
@@ -42,6 +43,9 @@ NST_MUST_USE nst_status nst_candidates_crowd(const nst_scene *s, nst_candidates 
 NST_MUST_USE nst_status nst_candidates_focus(const nst_scene *s, nst_candidates *all);
 /** merge.c: one record for each event of the report (codebook, rule 9). */
 NST_MUST_USE nst_status nst_candidates_merge(const nst_scene *s, nst_candidates *all);
+/** choose.c: source and target of what is left, weighed among all whom the report names; weights NULL: the rules stand. */
+NST_MUST_USE nst_status nst_candidates_choose(const nst_scene *s, const struct nst_choose_weights *weights,
+                                              nst_candidates *all);
 /** code.c: mode, contexts, CAMEO code, Goldstein value. */
 NST_MUST_USE nst_status nst_candidate_code(const nst_event_lexicon *lexicon, const nst_candidates *all,
                                            const nst_doc *doc, nst_candidate *c);
@@ -54,7 +58,9 @@ NST_MUST_USE nst_status nst_candidates_explain(const nst_scene *s, const nst_can
                                                double threshold);
 /** frame_view.c: a condition as it is written in a frame file. */
 void nst_frame_put_cond(nst_buf *buf, const nst_frame_cond *cond);
-/** record.c: the candidate as a record of doc->events. */
+/** record.c: fillers as actors of a record; the candidate as a record of doc->events. */
+NST_MUST_USE nst_status nst_candidate_actors(nst_doc *doc, const nst_candidate *c, const nst_fillers *list,
+                                             bool source, const nst_actor **out, size_t *n_out);
 NST_MUST_USE nst_status nst_candidate_record(nst_doc *doc, const nst_candidates *all, const nst_candidate *c);
 
 #endif

@@ -152,6 +152,15 @@ void nst_record_jsonl(nst_buf *buf, const nst_event *event) {
   nst_buf_text(buf, "}\n");
 }
 
+static void put_choice(nst_buf *buf, const nst_choice *k) {
+  nst_buf_format(buf, "{\"side\":\"%s\"", k->target ? "target" : "source");
+  put_actors(buf, "actors", k->actors, k->n_actors);
+  nst_buf_format(buf, ",\"rule\":%s,\"probability\":", k->rule ? "true" : "false");
+  nst_put_number(buf, k->probability, 3);
+  put_strings(buf, "evidence", k->evidence, k->n_evidence);
+  nst_buf_char(buf, '}');
+}
+
 void nst_record_jsonl_explained(nst_buf *buf, const nst_result *result, size_t i) {
   nst_record_jsonl(buf, nst_result_event(result, i));
   if (buf->failed) return;
@@ -167,5 +176,11 @@ void nst_record_jsonl_explained(nst_buf *buf, const nst_result *result, size_t i
     nst_put_number(buf, ground.value, 3);
     first = false;
   }
-  nst_buf_text(buf, "}}\n");
+  nst_buf_text(buf, "},\"choices\":[");
+  nst_choice choice;
+  for (size_t k = 0; nst_result_choice(result, i, k, &choice); k++) {
+    if (k > 0) nst_buf_char(buf, ',');
+    put_choice(buf, &choice);
+  }
+  nst_buf_text(buf, "]}\n");
 }

@@ -106,12 +106,39 @@ static void grounds_make_the_confidence(void **state) {
   nst_result_free(r);
 }
 
+/* Of either side one answer is the rules', the probabilities sum to one, and every answer has its evidence. */
+static void answers_are_weighed(void **state) {
+  (void)state;
+  nst_pack *pack = NULL;
+  if (nst_pack_open(NST_BUILD_DIR "/en.npk", NULL, &pack, NULL) != NST_OK) skip(); /* no weights at hand */
+  nst_result *r = code(pack, true, 0.001);
+  assert_true(nst_result_count(r) > 0);
+  for (size_t i = 0; i < nst_result_count(r); i++) {
+    double sum[2] = {0, 0};
+    int rules[2] = {0, 0};
+    nst_choice c;
+    for (size_t k = 0; nst_result_choice(r, i, k, &c); k++) {
+      assert_true(c.probability >= 0 && c.n_evidence > 0 && c.evidence[0][0]);
+      sum[c.target] += c.probability;
+      rules[c.target] += c.rule;
+    }
+    for (int side = 0; side < 2; side++) {
+      assert_true(fabs(sum[side] - 1) < 1e-6);
+      assert_int_equal(rules[side], 1);
+    }
+  }
+  nst_result_free(r);
+  nst_pack_free(pack);
+}
+
 static void silent_otherwise(void **state) {
   nst_result *r = code(*state, false, 0.001);
   nst_sentence_view view;
   nst_ground g;
   assert_null(nst_result_dropped(r, 0));
   assert_false(nst_result_ground(r, 0, 0, &g));
+  nst_choice c;
+  assert_false(nst_result_choice(r, 0, 0, &c));
   assert_false(nst_result_sentence(r, 0, &view));
   nst_result_free(r);
 }
@@ -138,6 +165,7 @@ int main(void) {
       cmocka_unit_test(the_same_records),
       cmocka_unit_test(reasons_stand_in_their_sentences),
       cmocka_unit_test(grounds_make_the_confidence),
+      cmocka_unit_test(answers_are_weighed),
       cmocka_unit_test(silent_otherwise),
       cmocka_unit_test(without_memory),
   };
