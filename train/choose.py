@@ -28,7 +28,7 @@ PENALTY = {"known": 1.0, "style": 1.0, "rule": 0.3, "nobody": 3.0}  # by the fir
 PENALTY_OTHER = 25.0
 SEEN = 4  # evidence of fewer answers is left out
 UNKNOWN = 1.5  # how much more an event of a report that the rules do not know counts
-MARGIN = {"source": 0.0, "target": 0.3}  # as in choose.c
+MARGIN = 0.3  # as in choose.c
 
 
 def merged(name):
@@ -110,7 +110,8 @@ class Question:
     def __init__(self, record, side, file, known):
         by_rule = {c["side"]: bool(c["actors"]) for c in record["choices"] if c["rule"]}
         settled = record["mutual"] and all(by_rule.values())
-        self.margin = 1.0 if settled or not by_rule["source"] and side == "source" else MARGIN[side]
+        self.margin = 1.0 if settled else 0.0 if side == "source" and by_rule[side] else MARGIN
+        self.elsewhere = side == "source" and not by_rule[side]
         self.answers = [c for c in record["choices"] if c["side"] == side]
         self.codes = [[code(a) for a in c["actors"]] for c in self.answers]
         self.keys = [frozenset(p for p, _ in codes) for codes in self.codes]
@@ -208,10 +209,16 @@ def best(question, p):
     for key, x in zip(question.keys, p):
         together[key] += x
     rule = question.keys[question.rule]
-    at = max(range(len(p)), key=lambda i: (round(together[question.keys[i]], 9), p[i]))
-    if question.keys[at] == rule or together[rule] + question.margin >= together[question.keys[at]]:
-        return question.rule
-    return at
+    some = bool(question.codes[question.rule])
+
+    def may_be(i):
+        if some:
+            return bool(question.codes[i])
+        return not question.elsewhere or any(n.startswith("stands elsewhere") for n in question.answers[i]["evidence"])
+
+    others = [i for i, key in enumerate(question.keys) if key != rule and may_be(i)]
+    at = max(others, key=lambda i: (round(together[question.keys[i]], 9), p[i]), default=question.rule)
+    return at if together[question.keys[at]] > together[rule] + question.margin else question.rule
 
 
 def neutral(names, w):

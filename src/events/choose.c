@@ -59,12 +59,17 @@ static double together(const nst_chooser *ch, const nst_option *o) {
   return sum;
 }
 
-/* By how much another answer must be likelier than that of the rules: targets are not guessed (docs/codebook.md). Sources
- * where the words give none, and the two sides of a mutual event that the rules tell apart, stay as they are. */
+/* By how much another answer must be likelier than that of the rules: nobody is guessed (docs/codebook.md). The two sides of
+ * a mutual event that the rules tell apart stay as they are. */
 static double margin_of(const nst_chooser *ch) {
-  bool settled = ch->c->mutual && ch->c->source.n && ch->c->target.n;
-  if (settled || (ch->side == NST_SIDE_SOURCE && ch->c->source.n == 0)) return 1;
-  return ch->side == NST_SIDE_SOURCE ? 0 : 0.3;
+  if (ch->c->mutual && ch->c->source.n && ch->c->target.n) return 1;
+  return ch->side == NST_SIDE_SOURCE && ch->c->source.n ? 0 : 0.3;
+}
+
+/* Whom the rules find gives way to others only; where a sentence leaves open who acts, the report may name him elsewhere. */
+static bool may_be(const nst_chooser *ch, const nst_option *rule, const nst_option *o) {
+  if (rule->fillers.n) return o->fillers.n > 0;
+  return ch->side == NST_SIDE_TARGET || o->n_here == 0;
 }
 
 /* The likeliest answer. That of the rules stands until another of other countries is likelier by a margin. */
@@ -73,7 +78,7 @@ static const nst_option *best_of(const nst_chooser *ch, double *probability) {
   double most = together(ch, rule) + margin_of(ch);
   for (uint32_t i = 1; i < ch->n; i++) {
     const nst_option *o = &ch->items[i];
-    if (o->codes == rule->codes) continue;
+    if (o->codes == rule->codes || !may_be(ch, rule, o)) continue;
     double p = together(ch, o);
     bool level = o->codes == best->codes && o->probability > best->probability;
     if (p <= most && !level) continue;
