@@ -135,6 +135,13 @@ bool cli_flush(nst_buf *buf) {
   return ok;
 }
 
+void cli_put_range(nst_buf *buf, bool has_low, double low, bool has_high, double high) {
+  if (!has_low || !has_high) nst_buf_text(buf, has_low ? "at least " : "up to ");
+  if (has_low) nst_buf_format(buf, "%.10g", low);
+  if (has_low && has_high && high > low) nst_buf_text(buf, " to ");
+  if (has_high && (!has_low || high > low)) nst_buf_format(buf, "%.10g", high);
+}
+
 bool cli_number(const char *text, long low, long high, long *out) {
   char *end;
   errno = 0;

@@ -47,6 +47,8 @@ bool cli_colour(FILE *stream);
 int cli_width(void);
 /** Write all of buf to stdout and empty it; false (with a message) if that fails. */
 bool cli_flush(nst_buf *buf);
+/** A quantity in words: "40", "60000 to 90000", "at least 40", "up to 90". */
+void cli_put_range(nst_buf *buf, bool has_low, double low, bool has_high, double high);
 /** A whole number between low and high, or false. */
 bool cli_number(const char *text, long low, long high, long *out);
 

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/cli.h"
+
 enum { INDENT = 4, LABEL = 12, EFFECTS = 3 };
 
 static const char *const bold = "\033[1m", *const dim = "\033[2m", *const plain = "\033[0m";
@@ -109,10 +111,7 @@ static void put_quantities(const page *p, const nst_event *e) {
   for (size_t i = 0; i < e->n_quantities; i++) {
     const nst_quantity *q = &e->quantities[i];
     label(p, nst_quantity_kind_name(q->kind));
-    if (q->has_low) nst_buf_format(p->buf, "%.10g", q->low);
-    if (!q->has_low || !q->has_high) nst_buf_text(p->buf, q->has_low ? " or more" : "up to ");
-    else if (q->high > q->low) nst_buf_text(p->buf, " to ");
-    if (q->has_high && (!q->has_low || q->high > q->low)) nst_buf_format(p->buf, "%.10g", q->high);
+    cli_put_range(p->buf, q->has_low, q->low, q->has_high, q->high);
     nst_buf_format(p->buf, "%s%s: \"%s\"\n", q->unit[0] ? " " : "", q->unit, q->mention.text);
   }
 }

@@ -31,19 +31,10 @@ typedef struct picture_job {
   bool json;
 } picture_job;
 
-static void put_number(nst_buf *buf, bool has, double value) {
-  if (has) nst_buf_format(buf, "%.0f", value);
-  else nst_buf_char(buf, '?');
-}
-
 /** "60000 to 90000 troops" */
 static void put_quantity(nst_buf *buf, const nst_line *line) {
   if (!line->has_quantity) return;
-  put_number(buf, line->has_low, line->low);
-  if (!line->has_high || !line->has_low || line->low != line->high) {
-    nst_buf_text(buf, " to ");
-    put_number(buf, line->has_high, line->high);
-  }
+  cli_put_range(buf, line->has_low, line->low, line->has_high, line->high);
   nst_buf_format(buf, " %s",
                  line->kind == NST_Q_WEAPONS && line->unit[0] != '\0' ? line->unit
                                                                       : nst_quantity_kind_name(line->kind));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "cli/cli.h"
 #include "cli/explain.h"
 
 enum { COLUMNS = 7, CELL = 96 };
@@ -105,26 +106,16 @@ static void put_detail(nst_buf *buf, const table_style *style, const char *label
   nst_buf_char(buf, '\n');
 }
 
-static void add_bound(cell *c, bool has, double value) {
-  char digits[32] = "?";
-  if (has) snprintf(digits, sizeof digits, "%.0f", value);
-  add(c, digits);
-}
-
+/** "killed at least 40: at least 40 people" */
 static void put_quantity(nst_buf *buf, const table_style *style, const nst_quantity *q) {
-  cell c = {""};
-  if (q->has_low && q->has_high && q->low == q->high) {
-    add_bound(&c, true, q->low);
-  } else {
-    add_bound(&c, q->has_low, q->low);
-    add(&c, " to ");
-    add_bound(&c, q->has_high, q->high);
-  }
-  if (q->unit[0] != '\0') {
-    add(&c, " ");
-    add(&c, q->unit);
-  }
-  put_detail(buf, style, nst_quantity_kind_name(q->kind), c.text);
+  nst_buf told;
+  nst_buf_init(&told, buf->allocator);
+  cli_put_range(&told, q->has_low, q->low, q->has_high, q->high);
+  if (q->mention.text[0] != '\0') nst_buf_format(&told, ": %s", q->mention.text);
+  nst_buf_char(&told, '\0');
+  if (told.failed) buf->failed = true;
+  else put_detail(buf, style, nst_quantity_kind_name(q->kind), told.p);
+  nst_buf_free(&told);
 }
 
 static void put_details(nst_buf *buf, const table_style *style, const nst_event *event) {
