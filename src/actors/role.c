@@ -153,8 +153,9 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
     return true;
   }
   int32_t before = role_before(st, mention, side->sector, realm);
-  if (before >= 0 && (mention_at(st, before)->who[0].org[0] || (line->flags & NST_AGENT_WORLD) ||
-                      is_just_named(st, mention, before))) {
+  if (line && before >= 0 &&
+      (mention_at(st, before)->who[0].org[0] || (line->flags & NST_AGENT_WORLD) ||
+       is_just_named(st, mention, before))) {
     take_up(st, mention, before, side);
     *why = "country of the same role named before";
     return true;
