@@ -224,33 +224,6 @@ static nst_status from_accuser(const nst_scene *s, const nst_candidates *all, si
   return NST_OK;
 }
 
-/* "welcomed the truce", "rejected the deal": those who made it, told before. */
-static nst_status from_deal(const nst_scene *s, const nst_candidates *all, size_t i) {
-  nst_candidate *c = &all->items[i];
-  if (c->type != NST_SUPPORT && c->type != NST_ACCUSE && c->type != NST_REJECT) return NST_OK;
-  uint8_t distance = 0;
-  const char *why;
-  int32_t object =
-      nst_is_verbal(nst_tok(s->doc, c->head)) ? nst_logical_object(s, c->head, &distance, &why) : -1;
-  if (object < 0 ||
-      !nst_str_in(nst_tok(s->doc, object)->lemma,
-                  "deal accord agreement truce ceasefire pact treaty talk peace summit meeting breakthrough"))
-    return NST_OK;
-  for (size_t k = i; k-- > 0;) {
-    const nst_candidate *o = &all->items[k];
-    bool makes = o->type == NST_AGREE || o->type == NST_SUPPORT || o->type == NST_CONSULT ||
-                 o->type == NST_CONCEDE || o->type == NST_RETREAT;
-    if (!makes || !o->mutual || o->source.n == 0 || o->target.n == 0 || o->parent >= 0) continue;
-    if (nst_fillers_meet(s->doc, &o->source, &c->source) || nst_fillers_meet(s->doc, &o->target, &c->source))
-      continue;
-    nst_fillers both = o->source;
-    for (uint32_t n = 0; n < o->target.n && both.n < NST_FILLERS; n++)
-      both.items[both.n++] = o->target.items[n];
-    return give_target(s, c, &both, 3, "those who made the agreement told before");
-  }
-  return NST_OK;
-}
-
 /* "killed in a clash with troops", "wounded in an attack by rebels": the source of the event that did it. */
 static nst_status source_of_harm(const nst_scene *s, const nst_candidates *all, nst_candidate *c) {
   if (c->type != NST_ASSAULT || c->source.n) return NST_OK;
@@ -371,7 +344,6 @@ nst_status nst_candidates_partner(const nst_scene *s, nst_candidates *all) {
     NST_TRY(between_states(s, c));
     if (c->target.n == 0) NST_TRY(from_coordination(s, all, c));
     if (c->target.n == 0) NST_TRY(from_accuser(s, all, i));
-    if (c->target.n == 0) NST_TRY(from_deal(s, all, i));
     if (c->target.n == 0) NST_TRY(from_answer(s, c));
     if (c->target.n == 0) NST_TRY(from_demand(s, all, c));
     if (c->target.n == 0) NST_TRY(from_request_phrase(s, all, c));

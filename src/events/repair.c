@@ -87,23 +87,6 @@ static nst_status from_content(const nst_scene *s, nst_candidates *all, nst_cand
   return NST_OK;
 }
 
-/* A threat in answer to a threat or to sanctions told before. */
-static nst_status from_quarrel(const nst_scene *s, const nst_candidates *all, size_t i) {
-  nst_candidate *c = &all->items[i];
-  if (c->type != NST_THREATEN || c->target.n || c->source.n == 0 || c->entry->def->type != NST_THREATEN)
-    return NST_OK;
-  for (size_t k = i; k-- > 0;) {
-    const nst_candidate *earlier = &all->items[k];
-    if (earlier->type != NST_THREATEN && earlier->type != NST_SANCTION) continue;
-    if (earlier->dropped || earlier->source.n == 0 || !nst_fillers_meet(s->doc, &earlier->target, &c->source))
-      continue;
-    c->target = earlier->source;
-    c->target.distance = 3;
-    return nst_candidate_whyf(s->doc, c, "target: who threatened in sentence %u", earlier->sentence);
-  }
-  return NST_OK;
-}
-
 /* Is the earlier candidate what a definite noun ("the seizure", "the demand", "the move") may point to? */
 static bool may_mean(const nst_scene *s, const nst_candidate *c, const nst_candidate *earlier,
                      nst_event_type type) {
@@ -138,29 +121,6 @@ static nst_status from_inner(const nst_scene *s, const nst_candidates *all, nst_
   c->target = in->target;
   c->target.distance++;
   return nst_candidate_why(s->doc, c, "target: of the content");
-}
-
-/* "a call requested by X", where the report tells with whom X talked. */
-static nst_status from_talks(const nst_scene *s, const nst_candidates *all, size_t i) {
-  nst_candidate *c = &all->items[i];
-  bool asks = c->type == NST_REQUEST || c->type == NST_AGREE;
-  bool talk = c->content == NST_CONSULT || nst_match_set(s, nst_frames_set(s->frames, "talks"), c->comp) ||
-              (c->comp >= 0 && nst_str_in(nst_tok(s->doc, c->comp)->lemma, "call visit trip"));
-  if (!asks || !talk || c->target.n || c->source.n == 0) return NST_OK;
-  for (size_t k = 0; k < all->n; k++) {
-    const nst_candidate *talks = &all->items[k];
-    if (talks->type != NST_CONSULT || !talks->mutual || talks->source.n == 0 || talks->target.n == 0)
-      continue;
-    if (talks->sentence > c->sentence + 1 || talks->sentence + 2 < c->sentence) continue;
-    bool first = nst_fillers_meet(s->doc, &talks->source, &c->source);
-    bool second = nst_fillers_meet(s->doc, &talks->target, &c->source);
-    if (first == second) continue;
-    c->target = first ? talks->target : talks->source;
-    c->target.distance = 3;
-    return nst_candidate_whyf(s->doc, c, "target: the other side of the talks in sentence %u",
-                              talks->sentence);
-  }
-  return NST_OK;
 }
 
 /* "condemned the seizure", "rejected the demand": the target is who did it, told earlier in the report. */
@@ -203,8 +163,6 @@ nst_status nst_candidates_repair(const nst_scene *s, nst_candidates *all) {
     NST_TRY(from_content(s, all, c));
     NST_TRY(from_inner(s, all, c));
     NST_TRY(from_report(s, all, i));
-    NST_TRY(from_talks(s, all, i));
-    NST_TRY(from_quarrel(s, all, i));
   }
   return NST_OK;
 }

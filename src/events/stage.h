@@ -39,7 +39,7 @@ NST_MUST_USE nst_status nst_candidates_toll(const nst_scene *s, nst_candidates *
 NST_MUST_USE nst_status nst_candidates_headline(const nst_scene *s, nst_candidates *all);
 /** crowd.c: who protests where the words only count them; after the places are known. */
 NST_MUST_USE nst_status nst_candidates_crowd(const nst_scene *s, nst_candidates *all);
-/** focus.c: the party that the report is about, for judgements and measures that name nobody. */
+/** focus.c: who did what the report opens with, for judgements that name nobody. */
 NST_MUST_USE nst_status nst_candidates_focus(const nst_scene *s, nst_candidates *all);
 /** merge.c: one record for each event of the report (codebook, rule 9). */
 NST_MUST_USE nst_status nst_candidates_merge(const nst_scene *s, nst_candidates *all);
