@@ -1,5 +1,5 @@
 # The language pack is made by the program itself from data/ and the weights.
-file(GLOB_RECURSE pack_sources CONFIGURE_DEPENDS data/ontology/* data/actors/* data/choose/* data/frames/* data/places/* data/relate/* data/words/*)
+file(GLOB_RECURSE pack_sources CONFIGURE_DEPENDS data/ontology/* data/actors/* data/choose/* data/frames/* data/places/* data/relate/* data/score/* data/words/*)
 
 function(nestor_pack name) # and the weights files
   add_custom_command(

@@ -111,7 +111,9 @@ static void print_failure(const char *folder, const nst_example *x, const nst_re
 /** Code all examples, of one file only where `only` is not NULL. */
 static int run(const nst_pack *pack, const char *folder, const char *only) {
   nst_coder *coder = NULL;
-  if (nst_coder_new(pack, NULL, &coder) != NST_OK) {
+  /* an example shows what an entry means, not that one sentence is enough to be sure of it */
+  nst_coder_options options = {.threshold = 0.05};
+  if (nst_coder_new(pack, &options, &coder) != NST_OK) {
     cli_error("out of memory");
     return CLI_FAILED;
   }

@@ -106,8 +106,11 @@ static void copy_explanations(copier *c, const nst_doc *doc, nst_result *r) {
     dropped[i].path = copy_text(c, dropped[i].path);
   }
   nst_grounds *grounds = copy_array(c, doc->grounds.items, doc->grounds.n, sizeof *grounds);
-  for (size_t i = 0; grounds && i < doc->grounds.n; i++)
+  for (size_t i = 0; grounds && i < doc->grounds.n; i++) {
     grounds[i].items = copy_array(c, grounds[i].items, grounds[i].n, sizeof *grounds[i].items);
+    for (size_t k = 0; grounds[i].items && k < grounds[i].n; k++)
+      grounds[i].items[k].name = copy_text(c, grounds[i].items[k].name);
+  }
   nst_choices *choices = copy_array(c, doc->choices.items, doc->choices.n, sizeof *choices);
   for (size_t i = 0; choices && i < doc->choices.n; i++) copy_choices(c, &choices[i]);
   nst_sentence_view *views = nst_arena_array(c->arena, doc->sentences.n, sizeof *views);

@@ -6,38 +6,42 @@
 #include <math.h>
 
 #include "events/roles.h"
+#include "events/score.h"
 #include "events/stage.h"
 
 /* clang-format off */
 #define GROUNDS(X)                                                                       \
-  X(ALWAYS, 0, -0.231, "to begin with")                                                   \
-  X(PRIOR, +1, 2.326, "how seldom the frame misleads")                                   \
+  X(ALWAYS, 0, -2.925, "to begin with")                                                   \
+  X(EVENT, +1, 0.606, "what speaks for an event at all")                                  \
+  X(PRIOR, +1, 0.191, "how seldom the frame misleads")                                   \
   X(WORDS, +1, 0.000, "the frame is an expression of several words")                     \
-  X(CONDITIONS, +1, 0.190, "the frame asks for certain words around it")                 \
-  X(AGAIN, +1, 0.288, "told again")                                                      \
-  X(NO_SOURCE, -1, -1.998, "nobody is known to act")                                     \
-  X(NO_TARGET, -1, -1.606, "nobody is known to be acted on")                             \
-  X(OFTEN_NONE, -1, -1.566, "nobody is known to be acted on, as often in such acts")     \
-  X(SOURCE_STEPS, -1, -0.393, "steps from the word to who acts")                         \
-  X(SOURCE_ELSEWHERE, -1, 0.000, "who acts is told in another clause or sentence")        \
-  X(TARGET_ELSEWHERE, -1, -0.457, "who is acted on is told in another clause or sentence") \
-  X(TARGET_STEPS, -1, -0.198, "steps from the word to who is acted on")                  \
-  X(SPEAKER, -1, -0.150, "who acts is whoever says so")                                  \
-  X(SOURCE_REFERS, -1, -0.398, "who acts is a pronoun or points back")                   \
-  X(TARGET_REFERS, -1, -0.084, "who is acted on is a pronoun or points back")            \
-  X(SOURCE_ROLE, -1, -0.442, "who acts is told by a role alone")                         \
-  X(TARGET_ROLE, -1, -0.375, "who is acted on is told by a role alone")                  \
-  X(SOURCE_UNKNOWN, -1, -0.645, "who acts has no country or organisation")               \
-  X(TARGET_UNKNOWN, -1, -0.794, "who is acted on has no country or organisation")        \
-  X(ONE_COUNTRY, -1, -0.716, "both sides are of one country")                            \
-  X(NOUN, -1, -0.821, "a noun without a verb that carries it")                           \
-  X(LIGHT, -1, -0.401, "a noun carried by a verb")                                       \
+  X(CONDITIONS, +1, 0.076, "the frame asks for certain words around it")                 \
+  X(SURE_SOURCE, +1, 1.157, "how sure the choice of who acts is")                         \
+  X(SURE_TARGET, +1, 2.217, "how sure the choice of who is acted on is")                  \
+  X(AGAIN, +1, 0.599, "told again")                                                      \
+  X(NO_SOURCE, -1, 0.000, "nobody is known to act")                                     \
+  X(NO_TARGET, -1, -0.211, "nobody is known to be acted on")                             \
+  X(OFTEN_NONE, -1, -0.502, "nobody is known to be acted on, as often in such acts")     \
+  X(SOURCE_STEPS, -1, -0.175, "steps from the word to who acts")                         \
+  X(SOURCE_ELSEWHERE, -1, -0.156, "who acts is told in another clause or sentence")        \
+  X(TARGET_ELSEWHERE, -1, -0.054, "who is acted on is told in another clause or sentence") \
+  X(TARGET_STEPS, -1, -0.251, "steps from the word to who is acted on")                  \
+  X(SPEAKER, -1, 0.000, "who acts is whoever says so")                                  \
+  X(SOURCE_REFERS, -1, -0.078, "who acts is a pronoun or points back")                   \
+  X(TARGET_REFERS, -1, -0.309, "who is acted on is a pronoun or points back")            \
+  X(SOURCE_ROLE, -1, -0.131, "who acts is told by a role alone")                         \
+  X(TARGET_ROLE, -1, -0.255, "who is acted on is told by a role alone")                  \
+  X(SOURCE_UNKNOWN, -1, -0.335, "who acts has no country or organisation")               \
+  X(TARGET_UNKNOWN, -1, -0.376, "who is acted on has no country or organisation")        \
+  X(ONE_COUNTRY, -1, -0.616, "both sides are of one country")                            \
+  X(NOUN, -1, 0.000, "a noun without a verb that carries it")                           \
+  X(LIGHT, -1, -0.157, "a noun carried by a verb")                                       \
   X(NAME, -1, 0.000, "neither a noun nor a verb")                                        \
-  X(ANNOUNCED, -1, -0.255, "announced, not done")                                        \
-  X(HEDGED, -1, -0.639, "hedged or doubted")                                             \
-  X(UNREAL, -1, -0.463, "hypothetical")                                                  \
-  X(QUOTED, -1, -1.016, "inside quotation marks")                                        \
-  X(LONG, -1, -0.077, "words of the sentence beyond 20, in tens")
+  X(ANNOUNCED, -1, 0.000, "announced, not done")                                        \
+  X(HEDGED, -1, 0.000, "hedged or doubted")                                             \
+  X(UNREAL, -1, -0.029, "hypothetical")                                                  \
+  X(QUOTED, -1, -0.099, "inside quotation marks")                                        \
+  X(LONG, -1, -0.006, "words of the sentence beyond 20, in tens")
 /* clang-format on */
 
 enum {
@@ -85,6 +89,8 @@ static void weigh_no_target(nst_event_type type, double x[GROUND_COUNT]) {
 }
 
 static void weigh_actors(const nst_doc *doc, const nst_candidate *c, double x[GROUND_COUNT]) {
+  x[GROUND_SURE_SOURCE] = c->sure_source > 0 ? c->sure_source : 0.5;
+  x[GROUND_SURE_TARGET] = c->sure_target > 0 ? c->sure_target : 0.5;
   x[GROUND_NO_SOURCE] = c->source.n == 0;
   if (c->target.n == 0) weigh_no_target(c->type, x);
   x[GROUND_SOURCE_STEPS] = c->source.n ? at_most(c->source.distance, 4) : 0;
@@ -119,15 +125,23 @@ static void weigh(const nst_doc *doc, const nst_candidate *c, double x[GROUND_CO
   weigh_actors(doc, c, x);
 }
 
-nst_status nst_candidate_confidence(const nst_doc *doc, nst_candidate *c, nst_grounds *grounds) {
+static nst_status add_ground(const nst_doc *doc, nst_grounds *grounds, nst_ground ground) {
+  return !grounds || NST_PUSH(doc->arena, grounds, ground) ? NST_OK : NST_NOMEM;
+}
+
+nst_status nst_candidate_confidence(const nst_doc *doc, const nst_outlook *outlook, nst_candidate *c,
+                                    nst_grounds *grounds) {
   double x[GROUND_COUNT] = {0}, sum = 0;
   weigh(doc, c, x);
   for (int i = 0; i < GROUND_COUNT; i++) {
-    double effect = x[i] * weights[i];
-    sum += effect;
-    nst_ground ground = {names[i], x[i], effect};
-    if (grounds && !NST_PUSH(doc->arena, grounds, ground)) return NST_NOMEM;
+    if (i == GROUND_EVENT) continue;
+    sum += x[i] * weights[i];
+    NST_TRY(add_ground(doc, grounds, (nst_ground){names[i], x[i], x[i] * weights[i]}));
   }
+  size_t before = grounds ? grounds->n : 0;
+  NST_TRY(nst_score_sum(outlook->score, doc, &outlook->view, c, grounds, &x[GROUND_EVENT]));
+  for (size_t i = before; grounds && i < grounds->n; i++) grounds->items[i].effect *= weights[GROUND_EVENT];
+  sum += x[GROUND_EVENT] * weights[GROUND_EVENT];
   double p = 1 / (1 + exp(-sum));
   p = floor(p * 1000 + 0.5) / 1000; /* the same bytes whatever the last bit of exp() */
   c->confidence = p < 0.01 ? 0.01 : p > 0.99 ? 0.99 : p;
@@ -135,5 +149,5 @@ nst_status nst_candidate_confidence(const nst_doc *doc, nst_candidate *c, nst_gr
 }
 
 double nst_events_default_threshold(void) {
-  return 0.18;
+  return 0.25;
 }

@@ -136,6 +136,9 @@ static const char *topic(const nst_scene *s, nst_candidates *all, const nst_cand
     return "feared, planned or possible only";
   if (host && host->type == NST_SANCTION && rel == NST_REL_OBJ && nst_event_quad(c->type) <= 2)
     return "what a measure ends";
+  if (host && c->type == NST_CONSULT && host->type == NST_CONSULT && rel == NST_REL_OBL &&
+      nst_str_is(nst_case_of(doc, outer_noun), "for"))
+    return "what the visit is for";
   if (is_factual_noun(s, c, host)) return NULL;
   if (rel == NST_REL_NMOD && host && c->parent < 0 &&
       nst_str_in(nst_case_of(doc, outer_noun), "on about over of for against regarding concerning"))
@@ -146,8 +149,17 @@ static const char *topic(const nst_scene *s, nst_candidates *all, const nst_cand
   return NULL;
 }
 
+/* "the plane crashed, killing all on board": what an accident does is no attack. */
+static bool is_of_accident(const nst_scene *s, const nst_candidate *c) {
+  const nst_token *t = nst_tok(s->doc, c->head);
+  if (c->type != NST_ASSAULT || t->deprel != NST_REL_ADVCL || t->head < 0) return false;
+  return nst_str_in(nst_tok(s->doc, t->head)->lemma,
+                    "crash collapse overturn capsize derail collide sink plunge erupt overheat skid") &&
+         nst_child_main(s->doc, c->head, NST_REL_NSUBJ) < 0;
+}
+
 static nst_status drop_unreal(const nst_scene *s, nst_candidates *all, nst_candidate *c) {
-  const char *why = topic(s, all, c);
+  const char *why = is_of_accident(s, c) ? "what an accident did" : topic(s, all, c);
   if (!why && nst_tok(s->doc, c->head)->deprel == NST_REL_AMOD) why = "modifies a noun";
   if (why) return drop(s, c, why);
   nst_candidate *parent = c->parent >= 0 ? &all->items[c->parent] : NULL;

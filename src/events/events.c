@@ -10,10 +10,13 @@
 
 static nst_status read_pack(nst_event_lexicon *x, const nst_packfile *pack, nst_error *error) {
   if (!pack) return NST_OK; /* a file is checked alone: nothing will be coded with it */
-  nst_str text[4] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
-  static const char *const names[4] = {"ontology/cameo.tsv", "ontology/plover.tsv", "ontology/contexts.tsv",
-                                       "ontology/content.tsv"};
-  for (int i = 0; i < 4 && pack; i++) {
+  enum { FILES = 6 };
+  nst_str text[FILES];
+  static const char *const names[FILES] = {"ontology/cameo.tsv",    "ontology/plover.tsv",
+                                           "ontology/contexts.tsv", "ontology/content.tsv",
+                                           "score/topics.tsv",      "score/event.tsv"};
+  for (int i = 0; i < FILES; i++) {
+    text[i] = NST_STR("");
     const nst_section *section = nst_packfile_section(pack, names[i]);
     if (section) text[i] = nst_section_text(section);
   }
@@ -21,7 +24,9 @@ static nst_status read_pack(nst_event_lexicon *x, const nst_packfile *pack, nst_
   const nst_section *choose = nst_packfile_section(pack, "choose/choose.tsv");
   if (choose && choose->len)
     NST_TRY(nst_choose_weights_read(x->arena, nst_section_text(choose), &x->choose, error));
-  return nst_contents_read(x->arena, text[3], &x->contents, error);
+  NST_TRY(nst_contents_read(x->arena, text[3], &x->contents, error));
+  NST_TRY(nst_topics_read(x->arena, text[4], &x->topics, error));
+  return nst_score_read(x->arena, text[5], &x->score, error);
 }
 
 static void read_grammar(nst_event_lexicon *x) {
@@ -188,12 +193,14 @@ nst_status nst_events_run(const nst_event_lexicon *lexicon, nst_doc *doc, double
   NST_TRY(nst_candidates_merge(&scene, &all));
   NST_TRY(nst_candidates_choose(&scene, lexicon->choose, &all));
   if (threshold <= 0) threshold = nst_events_default_threshold();
+  nst_outlook outlook = {.score = lexicon->score};
+  nst_report_view_of(lexicon->topics, doc, &outlook.view);
   for (size_t i = 0; i < all.n; i++) {
     nst_candidate *c = &all.items[i];
     if (c->dropped) continue;
     NST_TRY(nst_candidate_code(lexicon, &all, doc, c));
     nst_grounds grounds = {0};
-    NST_TRY(nst_candidate_confidence(doc, c, doc->explain ? &grounds : NULL));
+    NST_TRY(nst_candidate_confidence(doc, &outlook, c, doc->explain ? &grounds : NULL));
     if (c->confidence < threshold) continue;
     NST_TRY(nst_candidate_record(doc, &all, c));
     if (doc->explain &&

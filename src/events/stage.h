@@ -7,6 +7,7 @@
 #include "events/candidate.h"
 #include "events/events.h"
 #include "events/ontology.h"
+#include "events/score.h"
 
 struct nst_event_lexicon {
   nst_arena *arena;
@@ -16,6 +17,8 @@ struct nst_event_lexicon {
   nst_ontology *ontology;
   struct nst_contents *contents;
   struct nst_choose_weights *choose; /**< NULL: none */
+  nst_topics *topics;
+  nst_score *score;
 };
 
 /** events.c: everything the frames propose, with attributes, before merging: what is no event of its own is `dropped`. */
@@ -51,8 +54,14 @@ NST_MUST_USE nst_status nst_candidate_code(const nst_event_lexicon *lexicon, con
                                            const nst_doc *doc, nst_candidate *c);
 /** The trace line of candidates that merge.c drops because nobody acts. */
 extern const char nst_no_actor[];
+/** What the confidence of all candidates of a report needs. */
+typedef struct nst_outlook {
+  const nst_score *score;
+  nst_report_view view;
+} nst_outlook;
 /** confidence.c: how likely the record is right; with `grounds` (or NULL) what that rests on. Sets confidence. */
-NST_MUST_USE nst_status nst_candidate_confidence(const nst_doc *doc, nst_candidate *c, nst_grounds *grounds);
+NST_MUST_USE nst_status nst_candidate_confidence(const nst_doc *doc, const nst_outlook *outlook,
+                                                 nst_candidate *c, nst_grounds *grounds);
 /** explain.c: every frame word of the report that became no record, into doc->dropped. */
 NST_MUST_USE nst_status nst_candidates_explain(const nst_scene *s, const nst_candidates *all,
                                                double threshold);

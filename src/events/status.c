@@ -20,17 +20,25 @@ static const char *const unreal_verbs = "want hope plan intend seek try attempt 
                                         "bar forbid prohibit ban consider weigh debate "
                                         "swear volunteer undertake need schedule slate set risk postpone "
                                         "delay wait await anticipate foresee envisage "
-                                        "suggest mean guarantee invite instruct pressure lobby";
+                                        "suggest mean guarantee invite instruct pressure lobby "
+                                        "assume suppose imagine authorize authorise empower enable";
+/* Verbs whose that-clause without an auxiliary is what is wanted ("insisted that he resign"). */
+static const char *const demanding = "insist ask demand urge require request recommend propose suggest order";
+/* Verbs between a plan and what it holds ("their demands include lifting the ban"). */
+static const char *const holding = "include involve envisage foresee entail mean comprise";
 static const char *const unreal_adjectives =
     "likely unlikely possible able ready prepared willing due set poised expected scheduled "
     "unable unwilling impossible reluctant keen eager conceivable feared supposed bound";
 /* Nouns that hold an act as thought, not as done. */
-static const char *const unreal_nouns = "plan proposal possibility risk danger prospect fear hope likelihood "
-                                        "chance intention idea call demand request "
-                                        "appeal offer preparation attempt bid warning promise pledge wish "
-                                        "desire threat option need readiness willingness "
-                                        "vow invitation guarantee effort prevention case event talk_of "
-                                        "ultimatum way right permission decision_whether speculation";
+static const char *const unreal_nouns =
+    "plan proposal possibility risk danger prospect fear hope likelihood "
+    "chance intention idea call demand request "
+    "appeal offer preparation attempt bid warning promise pledge wish "
+    "desire threat option need readiness willingness "
+    "vow invitation guarantee effort prevention case event talk_of "
+    "ultimatum way right permission decision_whether speculation "
+    "aim goal objective deadline timetable ability power authority capacity "
+    "importance purpose mandate";
 /* Nouns that hold it as told by somebody who may be wrong. */
 static const char *const told_nouns =
     "allegation accusation claim charge rumour rumor suspicion assertion denial insinuation";
@@ -41,7 +49,7 @@ static const char *const doubtful_adjectives =
     "alleged purported supposed so-called unconfirmed disputed unproven unsubstantiated";
 static const char *const unreal_attributes =
     "possible potential planned proposed threatened feared impending imminent future upcoming "
-    "would-be hypothetical likely eventual looming expected scheduled probable";
+    "would-be hypothetical likely eventual looming expected scheduled probable pending prospective";
 static const char *const perhaps = "perhaps possibly maybe probably likely potentially";
 static const char *const allegedly = "allegedly supposedly purportedly";
 static const char *const hedging = "reportedly apparently seemingly presumably";
@@ -170,6 +178,11 @@ static void look_at_predicate(verdict *v, int32_t verb, bool own) {
   }
 }
 
+/* "next month's summit" is still to come. */
+static bool is_next(const nst_doc *doc, int32_t time) {
+  return in(doc, time, "week month year weekend day") && nst_child_lemma(doc, time, "next") >= 0;
+}
+
 /* Adjectives and determiners of a noun trigger: "alleged", "possible", "no". */
 static void look_at_noun(verdict *v, int32_t noun) {
   const nst_doc *doc = v->doc;
@@ -185,7 +198,8 @@ static void look_at_noun(verdict *v, int32_t noun) {
     if (form_in(doc, i, allegedly)) mark(&v->disputed, i);
   }
   if (form_in(doc, nst_child(doc, noun, NST_REL_CASE), "despite")) return;
-  if (nst_str_is(nst_case_of(doc, noun), "in_case_of")) mark(&v->unreal, noun);
+  if (nst_str_in(nst_case_of(doc, noun), "in_case_of ahead_of")) mark(&v->unreal, noun);
+  if (is_next(doc, nst_child(doc, noun, NST_REL_NMOD_POSS))) mark(&v->unreal, noun);
 }
 
 /* Evidence is wanting: "little evidence of", "have seen no sign that". */
@@ -213,6 +227,22 @@ static bool purpose(const nst_doc *doc, int32_t clause) {
   if (nst_child_main(doc, clause, NST_REL_NSUBJ) >= 0) return false;
   int32_t to = nst_child_lemma(doc, clause, "to");
   return to >= 0 && rel_of(doc, to) == NST_REL_MARK && nst_child_main(doc, clause, NST_REL_AUX) < 0;
+}
+
+/* "his plan is to send troops", "the goal was to free them": the predicate of a thing that is only thought. */
+static bool thought_of(const nst_doc *doc, int32_t verb) {
+  int32_t subject = nst_child_main(doc, verb, NST_REL_NSUBJ);
+  return subject >= 0 && in(doc, subject, unreal_nouns) && nst_child(doc, verb, NST_REL_COP) >= 0 &&
+         nst_child_lemma(doc, verb, "to") >= 0;
+}
+
+/* "insisted that the president step down": no auxiliary, no ending. */
+static bool wanted(const nst_doc *doc, int32_t clause, int32_t g) {
+  const nst_token *t = nst_tok(doc, clause);
+  bool bare =
+      (t->feat_bits & (NST_FEAT(INFINITIVE) | NST_FEAT(SUBJUNCTIVE))) || nst_str_eq(t->lower, t->lemma);
+  return bare && in(doc, g, demanding) && nst_child_main(doc, clause, NST_REL_AUX) < 0 &&
+         nst_child_main(doc, clause, NST_REL_NSUBJ) >= 0 && !(t->feat_bits & NST_FEAT(PAST));
 }
 
 /* What a governing verb says of the clause or noun `i` below it. */
@@ -247,6 +277,10 @@ static void look_at_governor(verdict *v, int32_t i, int32_t g) {
     v->soft = false;
   }
   if (rel == NST_REL_XCOMP && in(doc, g, "tell")) mark(&v->unreal, g), v->soft = false;
+  if (rel == NST_REL_CCOMP && wanted(doc, i, g)) mark(&v->unreal, g), v->soft = false;
+  if ((clause || object) && in(doc, g, holding) &&
+      in(doc, nst_child_main(doc, g, NST_REL_NSUBJ), unreal_nouns))
+    mark(&v->unreal, g), v->soft = false;
   if (clause && in(doc, g, unreal_adjectives)) mark(&v->unreal, g);
   if (clause && in(doc, g, "have") && nst_child_lemma(doc, g, "yet") >= 0 && purpose(doc, i))
     mark(&v->negated, g);
@@ -304,6 +338,7 @@ static void climb(verdict *v) {
     const nst_token *t = nst_tok(doc, i);
     bool own = i == c->head || i == c->light;
     if (own_clause && is_predicate(doc, i) && !(noun && i == c->head)) {
+      if (thought_of(doc, i)) mark(&v->unreal, i);
       look_at_predicate(v, i, own);
       own_clause = false;
     }

@@ -5,7 +5,8 @@
 
 #include "pack/pack_int.h"
 
-static const char *const folders[] = {"actors", "choose", "frames", "ontology", "places", "relate", "words"};
+static const char *const folders[] = {"actors", "choose", "frames", "ontology",
+                                      "places", "relate", "score",  "words"};
 static const char *const suffixes[] = {".tsv", ".actors", ".frames", ".words", ".places", ".txt"};
 
 typedef struct reader {
