@@ -59,7 +59,7 @@ static void set_trigger(nst_candidate *c, const nst_match *m) {
 /* "must", "should" that tell what somebody ought to do: not "must have been", nor "should it rain". */
 static bool is_duty(const nst_doc *doc, int32_t aux) {
   int32_t verb = nst_tok(doc, aux)->head;
-  if (verb < 0 || verb < aux || nst_is_passive(doc, verb)) return false;
+  if (verb < 0 || verb < aux) return false;
   for (int32_t c = nst_next_child(doc, verb, -1); c >= 0; c = nst_next_child(doc, verb, c)) {
     const nst_token *t = nst_tok(doc, c);
     if (t->deprel == NST_REL_AUX && nst_str_is(t->lemma, "have")) return false;
@@ -75,6 +75,9 @@ static bool is_of_act(const nst_scene *s, int32_t judgement) {
   const nst_token *t = nst_tok(s->doc, subject);
   return t->upos == NST_UPOS_PRON || nst_word_in(s->grammar->act, t) || nst_is_frame_word(s, subject);
 }
+
+/* Conditions of a frame that names, beside the speaker and who should do it, what should be done. */
+enum { ASKS_AN_ACT = 3 };
 
 static nst_status try_token(const nst_scene *s, uint32_t sentence, int32_t token, nst_candidates *out) {
   nst_anchor anchor = {.head = token, .light = -1};
@@ -108,9 +111,8 @@ static nst_status try_token(const nst_scene *s, uint32_t sentence, int32_t token
                              m.entry->def->line));
   NST_TRY(nst_roles_fill(s, &c));
   bool says = strcmp(c.source.why, "speaker") == 0; /* nobody accuses or asks himself */
-  if (says &&
-      (c.target.n == 0 ? duty || !is_of_act(s, token) : nst_fillers_meet(s->doc, &c.source, &c.target)))
-    return NST_OK;
+  bool aimless = duty ? m.entry->def->n_conds < ASKS_AN_ACT : !is_of_act(s, token);
+  if (says && (c.target.n == 0 ? aimless : nst_fillers_meet(s->doc, &c.source, &c.target))) return NST_OK;
   return NST_PUSH(s->doc->arena, out, c) ? NST_OK : NST_NOMEM;
 }
 

@@ -24,6 +24,21 @@ bool nst_clause_is_condition(const nst_scene *s, int32_t verb) {
          nst_child(s->doc, verb, NST_REL_MARK) < 0;
 }
 
+bool nst_clause_is_wanted(const nst_scene *s, int32_t verb) {
+  const nst_token *t = nst_tok(s->doc, verb);
+  bool bare = nst_str_eq(t->lower, t->lemma) && !(t->feat_bits & NST_FEAT(PAST));
+  for (int32_t c = nst_next_child(s->doc, verb, -1); c >= 0; c = nst_next_child(s->doc, verb, c)) {
+    const nst_token *aux = nst_tok(s->doc, c);
+    nst_deprel rel = nst_rel_main((nst_deprel)aux->deprel);
+    if (rel != NST_REL_AUX && rel != NST_REL_COP) continue;
+    if (nst_str_in(aux->lower, "must should ought")) return true;
+    if (!nst_str_is(aux->lower, "be")) return false;
+    bare = true; /* "that he be freed"; "will be" has an auxiliary before it */
+  }
+  bool duty = nst_str_in(t->lemma, "have need") && nst_child(s->doc, verb, NST_REL_XCOMP) >= 0;
+  return bare || duty;
+}
+
 bool nst_clause_has_ordinal(const nst_scene *s, int32_t noun) {
   for (int32_t c = nst_next_child(s->doc, noun, -1); c >= 0; c = nst_next_child(s->doc, noun, c)) {
     const nst_token *t = nst_tok(s->doc, c);

@@ -23,6 +23,8 @@ bool nst_clause_speaker(const nst_scene *s, int32_t clause, nst_fillers *out);
 bool nst_clause_is_condition(const nst_scene *s, int32_t verb);
 /** Is it a gerund after a preposition ("of attacking")? */
 bool nst_clause_is_gerund(const nst_scene *s, int32_t verb);
+/** Is it what somebody wants rather than a fact: "(that) Togo withdraw", "(that) he be freed", "(that) they must go"? */
+bool nst_clause_is_wanted(const nst_scene *s, int32_t verb);
 /** "the first country to ..." */
 bool nst_clause_has_ordinal(const nst_scene *s, int32_t noun);
 

@@ -5,6 +5,7 @@
 #include "events/clause.h"
 #include "events/match.h"
 #include "events/roles.h"
+#include "events/speech.h"
 #include "events/stage.h"
 
 static nst_candidate *at_head(nst_candidates *all, uint32_t sentence, int32_t head) {
@@ -52,6 +53,9 @@ static nst_status drop(const nst_scene *s, nst_candidate *c, const char *why) {
   return nst_candidate_why(s->doc, c, why);
 }
 
+/* Verbs that ask by the mood of what follows: "insisted that he leave", but not "insisted that he had left". */
+static const char *const stating = "insist stipulate";
+
 static nst_status link_content(const nst_scene *s, nst_candidates *all) {
   for (size_t i = 0; i < all->n; i++) {
     nst_candidate *c = &all->items[i];
@@ -72,6 +76,11 @@ static nst_status link_content(const nst_scene *s, nst_candidates *all) {
         nst_args_at(s, (nst_anchor){c->head, c->light, c->reversed}, &path, &args);
       }
       comp = args.n ? args.items[0] : -1;
+    }
+    if (c->type == NST_REQUEST && comp >= 0 && nst_str_in(nst_tok(s->doc, c->head)->lemma, stating) &&
+        nst_tok(s->doc, comp)->deprel == NST_REL_CCOMP && !nst_clause_is_wanted(s, comp)) {
+      NST_TRY(drop(s, c, "what is insisted on is told as a fact"));
+      continue;
     }
     nst_candidate *inner = comp >= 0 ? told_by(s, all, c->sentence, comp) : NULL;
     if (c->comp < 0) c->comp = comp;
@@ -114,7 +123,8 @@ static const char *edge(const nst_scene *s, nst_candidates *all, const nst_candi
       !nst_word_in(s->grammar->aspect, h))
     return "a purpose";
   if ((rel == NST_REL_XCOMP || rel == NST_REL_CCOMP) && nst_word_in(s->grammar->wish, h)) return "wished for";
-  if (rel == NST_REL_ACL && infinitive && !nst_word_in(s->grammar->intend, h) && h->upos == NST_UPOS_NOUN &&
+  bool named = h->upos == NST_UPOS_NOUN || h->upos == NST_UPOS_PRON; /* "no reason to", "nothing to" */
+  if (rel == NST_REL_ACL && infinitive && !nst_word_in(s->grammar->intend, h) && named &&
       !nst_clause_has_ordinal(s, t->head))
     return "possible only";
   if (rel == NST_REL_ACL_RELCL || (rel == NST_REL_ADVCL && !infinitive && marked)) *factual = true;
@@ -209,6 +219,20 @@ static nst_status drop_doubled(const nst_scene *s, nst_candidates *all, nst_cand
   return drop(s, c, "told by its verb");
 }
 
+/* "some fear Russia will attack", "according to analysts": foretold by others, not announced. */
+static bool is_foretold(const nst_scene *s, const nst_candidate *c) {
+  nst_speech said[2];
+  size_t n = c->clause >= 0 ? nst_speech_over(s->doc, c->clause, said, 2) : 0;
+  for (size_t i = 0; i < n; i++) {
+    if (said[i].speaker < 0) continue;
+    if (nst_str_in(nst_tok(s->doc, said[i].speaker)->lower, "some many most few others people")) return true;
+    nst_fillers who = {.why = ""};
+    if (said[i].verb < 0) (void)nst_roles_actors(s, said[i].speaker, &who);
+    if (who.n && !nst_fillers_meet(s->doc, &who, &c->source)) return true;
+  }
+  return false;
+}
+
 /* Announced acts: cooperation is promised, conflict threatened, a refusal is a rejection. */
 static nst_status convert_future(const nst_scene *s, nst_candidate *c) {
   nst_clause_mood mood = nst_clause_mood_of(s, c);
@@ -241,6 +265,7 @@ static nst_status convert_future(const nst_scene *s, nst_candidate *c) {
   }
   if (c->source.n == 0 || speaker.distance == NST_SPEAKER_NEWS) return NST_OK;
   if (spoken && speaker.n && !nst_fillers_meet(s->doc, &speaker, &c->source)) return NST_OK;
+  if (is_foretold(s, c)) return NST_OK;
   nst_event_type was = c->type, now = was;
   if (mood.negated) now = promise ? NST_REJECT : nst_event_quad(was) == 4 ? NST_AGREE : was;
   else if (promise) now = NST_AGREE;

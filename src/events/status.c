@@ -28,7 +28,9 @@ static const char *const demanding = "insist ask demand urge require request rec
 static const char *const holding = "include involve envisage foresee entail mean comprise";
 static const char *const unreal_adjectives =
     "likely unlikely possible able ready prepared willing due set poised expected scheduled "
-    "unable unwilling impossible reluctant keen eager conceivable feared supposed bound";
+    "unwilling reluctant keen eager conceivable feared supposed bound";
+/* Adjectives whose complement did not and does not come about. */
+static const char *const barring_adjectives = "unable impossible powerless incapable";
 /* Nouns that hold an act as thought, not as done. */
 static const char *const unreal_nouns =
     "plan proposal possibility risk danger prospect fear hope likelihood "
@@ -267,8 +269,10 @@ static void look_at_governor(verdict *v, int32_t i, int32_t g) {
   bool told =
       object && v->c->own_source && in(doc, g, "decline refuse"); /* "declined an invitation from Cambodia" */
   if ((clause || object) && in(doc, g, failing) && !told) mark(&v->negated, g);
-  if (oblique && in(doc, g, "stop fall refrain abstain") && nst_child_lemma(doc, g, "short") >= 0)
-    mark(&v->negated, g);
+  if (oblique && in(doc, g, "stop fall") && nst_child_lemma(doc, g, "short") >= 0) mark(&v->negated, g);
+  bool withheld = rel == NST_REL_ADVCL && in(doc, g, "refrain abstain desist") &&
+                  nst_child_lemma(doc, i, "from") >= 0; /* "refrained from condemning" */
+  if (withheld || (clause && in(doc, g, barring_adjectives))) mark(&v->negated, g);
   if ((clause || (object && nst_is_nominal(nst_tok(doc, i)) &&
                   in(doc, g, "want seek plan propose expect fear postpone delay consider"))) &&
       in(doc, g, unreal_verbs) &&
