@@ -29,6 +29,7 @@ typedef struct nst_option {
   nst_fillers fillers; /**< none: nobody */
   uint64_t who, codes; /**< the same for the same actors; for the same countries and organisations */
   bool rule;           /**< what the rules propose */
+  unsigned paired;     /**< how often other events of the report pair it with the other side */
   uint32_t n_here;     /**< places in the sentences of the event */
   uint32_t rows[NST_OPTION_ROWS], n_rows;
   double sum, probability;
@@ -67,6 +68,7 @@ typedef struct nst_chooser {
   nst_side side;
   const nst_fillers *other; /**< the other side of the event */
   uint64_t other_codes;
+  unsigned most_paired;     /**< of all answers */
   uint64_t pair[NST_SIDES]; /**< the two that the other events of the report are most about; 0: none */
   nst_option items[NST_OPTIONS];
   uint32_t n;

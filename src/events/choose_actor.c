@@ -113,6 +113,16 @@ static void find_main_pair(nst_chooser *ch) {
   }
 }
 
+static void count_pairs(nst_chooser *ch) {
+  ch->most_paired = 0;
+  for (uint32_t i = 0; i < ch->n; i++) {
+    nst_option *o = &ch->items[i];
+    bool other = ch->other_codes && o->codes != ch->other_codes;
+    o->paired = other ? times_paired(ch, ch->other_codes, o->codes) : 0;
+    if (o->paired > ch->most_paired) ch->most_paired = o->paired;
+  }
+}
+
 /* Of the events told before, the source or target told last that is not the other side. */
 static uint64_t last_of(const nst_chooser *ch, nst_side side, uint64_t other) {
   for (size_t k = (size_t)(ch->c - ch->all->items); k-- > 0;)
@@ -124,13 +134,9 @@ static uint64_t last_of(const nst_chooser *ch, nst_side side, uint64_t other) {
 static void see_report(nst_chooser *ch, nst_option *o, const char *open, const char *object) {
   const char *type = nst_event_name(ch->c->type);
   uint64_t other = ch->other_codes;
-  unsigned mine = other ? times_paired(ch, other, o->codes) : 0, most = 0;
-  for (uint32_t i = 0; i < ch->n && mine; i++) {
-    unsigned n = ch->items[i].codes == other ? 0 : times_paired(ch, other, ch->items[i].codes);
-    if (n > most) most = n;
-  }
-  if (mine && o->codes != other) NST_NOTE(ch, o, "partner", mine == most ? "first" : "other", open);
-  if (mine && o->codes != other) NST_NOTE(ch, o, "partner", mine == most ? "first" : "other", type);
+  const char *partner = o->paired == ch->most_paired ? "first" : "other";
+  if (o->paired) NST_NOTE(ch, o, "partner", partner, open);
+  if (o->paired) NST_NOTE(ch, o, "partner", partner, type);
   if (o->codes != other && ch->pair[0]) {
     const uint64_t *pair = ch->pair;
     bool in = o->codes == pair[0] || o->codes == pair[1], beside = other == pair[0] || other == pair[1];
@@ -230,6 +236,7 @@ static void see_nobody(nst_chooser *ch, nst_option *o) {
 
 void nst_choose_see_actors(nst_chooser *ch) {
   find_main_pair(ch);
+  count_pairs(ch);
   const char *open = ch->items[0].rule && ch->items[0].fillers.n ? "settled" : "open",
              *object = object_of(ch);
   for (uint32_t i = 0; i < ch->n; i++) {
