@@ -59,6 +59,8 @@ typedef struct nst_outlook {
   const nst_score *score;
   nst_report_view view;
 } nst_outlook;
+/** business.c: what companies do among themselves is dropped. */
+NST_MUST_USE nst_status nst_candidate_business(nst_doc *doc, const nst_report_view *view, nst_candidate *c);
 /** confidence.c: how likely the record is right; with `grounds` (or NULL) what that rests on. Sets confidence. */
 NST_MUST_USE nst_status nst_candidate_confidence(const nst_doc *doc, const nst_outlook *outlook,
                                                  nst_candidate *c, nst_grounds *grounds);
