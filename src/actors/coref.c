@@ -6,6 +6,7 @@ typedef struct wanted {
   bool person, neuter, plural;
   nst_gender gender;
   uint32_t at; /* token of the pronoun */
+  uint32_t in; /* what it is a part of in its clause: "some" of "some of them" */
   bool possessive, reflexive;
 } wanted;
 
@@ -13,8 +14,30 @@ static const nst_mention *mention_at(const nst_stage *st, int32_t i) {
   return &st->doc->mentions.items[i];
 }
 
+/* "some of them", "thousands of people": stands in the clause where the whole phrase does. */
+static uint32_t whole_of(const nst_stage *st, uint32_t at) {
+  for (int steps = 0; steps < 3; steps++) {
+    const nst_token *t = nst_tok(st->doc, (int32_t)at);
+    if (t->deprel != NST_REL_NMOD || t->head < 0 || !nst_str_is(nst_case_of(st->doc, (int32_t)at), "of"))
+      break;
+    const nst_token *up = nst_tok(st->doc, t->head);
+    bool part =
+        up->upos == NST_UPOS_NUM || up->upos == NST_UPOS_PRON || up->upos == NST_UPOS_DET ||
+        nst_str_in(up->lemma, "some many most half one few several dozen score hundred thousand number "
+                              "majority rest member handful");
+    if (!part) break;
+    at = (uint32_t)t->head;
+  }
+  return at;
+}
+
+/* The token that has the grammatical role: of a coordination the first, of a partitive the number. */
+static int32_t role_token(const nst_stage *st, uint32_t head) {
+  return nst_conj_first(st->doc, (int32_t)whole_of(st, (uint32_t)nst_conj_first(st->doc, (int32_t)head)));
+}
+
 static int role_score(const nst_stage *st, uint32_t head) {
-  const nst_token *t = nst_tok(st->doc, nst_conj_first(st->doc, (int32_t)head));
+  const nst_token *t = nst_tok(st->doc, role_token(st, head));
   switch (nst_rel_main((nst_deprel)t->deprel)) {
   case NST_REL_NSUBJ:
     return 40;
@@ -30,6 +53,19 @@ static int role_score(const nst_stage *st, uint32_t head) {
   default:
     return 5;
   }
+}
+
+/* "Obama and Castro": several, though each is one. */
+static bool is_coordination(const nst_stage *st, int32_t i) {
+  int32_t head = (int32_t)mention_at(st, i)->head;
+  if (mention_at(st, i)->n_who == 0 || nst_conj_first(st->doc, head) != head) return false;
+  for (int32_t c = nst_child(st->doc, head, NST_REL_CONJ); c >= 0; c = nst_next_child(st->doc, head, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    if (t->deprel != NST_REL_CONJ || t->mention < 0 || mention_at(st, t->mention)->n_who == 0) continue;
+    int32_t cc = nst_child(st->doc, c, NST_REL_CC);
+    if (cc < 0 || nst_str_is(nst_tok(st->doc, cc)->lower, "and")) return true;
+  }
+  return false;
 }
 
 static bool agrees(const nst_stage *st, int32_t i, const wanted *w) {
@@ -49,6 +85,7 @@ static bool agrees(const nst_stage *st, int32_t i, const wanted *w) {
              strcmp(m->who[0].sector, "CVL") != 0;
   if ((m->plural && !one) || m->n_who > 1) return true;
   if (e && e->kind == NST_ENTRY_GROUP) return true;
+  if (is_coordination(st, i)) return true;
   return n->agent != NST_NONE && (nst_stage_entry(st, n->agent)->flags & NST_AGENT_GROUP) != 0;
 }
 
@@ -56,7 +93,7 @@ static bool agrees(const nst_stage *st, int32_t i, const wanted *w) {
  * with a verb further up, is somebody else. */
 static bool is_own_subject(const nst_stage *st, const nst_mention *m, const wanted *w) {
   if (w->possessive || w->reflexive) return false;
-  int32_t verb = nst_tok(st->doc, (int32_t)w->at)->head;
+  int32_t verb = nst_tok(st->doc, (int32_t)w->in)->head, own = role_token(st, m->head);
   for (int steps = 0; verb >= 0 && steps < 6; steps++) {
     const nst_token *t = nst_tok(st->doc, verb);
     if (steps == 0 && t->deprel == NST_REL_CCOMP && t->head >= 0 &&
@@ -69,7 +106,7 @@ static bool is_own_subject(const nst_stage *st, const nst_mention *m, const want
     if (subject >= 0) {
       bool relative =
           nst_str_in(nst_tok(st->doc, subject)->lower, "who which that") && t->deprel == NST_REL_ACL_RELCL;
-      return (steps > 0 && subject == (int32_t)m->head) || (relative && t->head == (int32_t)m->head);
+      return (steps > 0 && subject == own) || (relative && t->head == own);
     }
     if (!nst_is_verbal(t)) return false;
     if (t->deprel == NST_REL_XCOMP && t->head >= 0) {
@@ -89,12 +126,33 @@ static bool in_conjunct(const nst_stage *st, uint32_t at, uint32_t head) {
   return i >= 0 && nst_tok(st->doc, i)->deprel == NST_REL_CONJ;
 }
 
+/* Of one land, and yet not of one side: police and protesters, the army and rebels. */
+static bool is_divided(const nst_who *a, const nst_who *b) {
+  static const char *const people = "REB CRM OPP PTY CVL EDU LAB REL MED REF ELI";
+  return a->sector[0] && b->sector[0] && strcmp(a->sector, b->sector) != 0 &&
+         (nst_str_in(nst_str_of(a->sector), people) || nst_str_in(nst_str_of(b->sector), people));
+}
+
+/* The token of the object that the pronoun is, or that is its own where the verb says harm: nobody shells "its camps"
+ * where they are one's own. */
+static const nst_token *object_of(const nst_stage *st, const wanted *w) {
+  const nst_token *p = nst_tok(st->doc, (int32_t)w->in);
+  if (!w->possessive) return p;
+  if (p->head < 0) return NULL;
+  const nst_token *noun = nst_tok(st->doc, (int32_t)whole_of(st, (uint32_t)p->head));
+  bool harmed =
+      noun->head >= 0 && noun->deprel == NST_REL_OBJ &&
+      nst_str_in(nst_tok(st->doc, noun->head)->lemma,
+                 "attack bomb shell bombard raid storm ambush kill arrest detain capture overrun strafe "
+                 "besiege torch assassinate pound");
+  return harmed ? noun : NULL;
+}
+
 /* An object is seldom of its own subject's side: "the United States thanked him". */
 static bool is_subjects_side(const nst_stage *st, const nst_mention *m, const wanted *w) {
-  const nst_token *p = nst_tok(st->doc, (int32_t)w->at);
-  nst_deprel rel = nst_rel_main((nst_deprel)p->deprel);
-  if (w->possessive || w->reflexive || (rel != NST_REL_OBJ && rel != NST_REL_IOBJ && rel != NST_REL_OBL))
-    return false;
+  const nst_token *p = object_of(st, w);
+  nst_deprel rel = p ? nst_rel_main((nst_deprel)p->deprel) : NST_REL_ROOT;
+  if (!p || w->reflexive || (rel != NST_REL_OBJ && rel != NST_REL_IOBJ && rel != NST_REL_OBL)) return false;
   int32_t verb = p->head, subject = -1;
   for (int steps = 0; verb >= 0 && subject < 0 && steps < 4; steps++) {
     subject = nst_child_main(st->doc, verb, NST_REL_NSUBJ);
@@ -104,12 +162,13 @@ static bool is_subjects_side(const nst_stage *st, const nst_mention *m, const wa
   int32_t s = subject < 0 ? -1 : nst_tok(st->doc, subject)->mention;
   if (s < 0 || mention_at(st, s)->n_who != 1 || m->n_who != 1) return false;
   const nst_who *a = &mention_at(st, s)->who[0], *b = &m->who[0];
-  return (a->country[0] || a->org[0]) && strcmp(a->country, b->country) == 0 && strcmp(a->org, b->org) == 0;
+  return (a->country[0] || a->org[0]) && strcmp(a->country, b->country) == 0 && strcmp(a->org, b->org) == 0 &&
+         !is_divided(a, b);
 }
 
 static int candidate_score(const nst_stage *st, int32_t i, const wanted *w) {
   const nst_mention *m = mention_at(st, i);
-  const nst_token *c = nst_tok(st->doc, (int32_t)m->head), *p = nst_tok(st->doc, (int32_t)w->at);
+  const nst_token *c = nst_tok(st->doc, role_token(st, m->head)), *p = nst_tok(st->doc, (int32_t)w->in);
   int score = role_score(st, m->head);
   uint32_t sentences = p->sentence - c->sentence;
   if (is_subjects_side(st, m, w)) score -= 25;
@@ -241,7 +300,7 @@ void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth) {
   nst_mention *m = &st->doc->mentions.items[mention];
   const nst_token *t = nst_tok(st->doc, (int32_t)m->head);
   nst_note *note = &st->notes[mention];
-  wanted w = {.at = m->head};
+  wanted w = {.at = m->head, .in = whole_of(st, m->head)};
   int32_t found = -1;
   const char *why = "pronoun";
   nst_sides sides = {.n = 0};
@@ -259,7 +318,8 @@ void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth) {
     return;
   } else if (fill_wanted(t, &w)) {
     found = best_antecedent(st, mention, &w);
-    wanted body = {.neuter = true, .at = w.at, .possessive = w.possessive, .reflexive = w.reflexive};
+    wanted body = {
+        .neuter = true, .at = w.at, .in = w.in, .possessive = w.possessive, .reflexive = w.reflexive};
     if (found < 0 && w.plural) found = best_antecedent(st, mention, &body);
   }
   if (found < 0 || found == mention || st->notes[found].state == NST_NOTE_BUSY) return;

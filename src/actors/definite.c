@@ -83,6 +83,11 @@ static bool fits_type(const nst_stage *st, int32_t i, uint32_t head) {
   if (state &&
       nst_str_in(nst_tok(st->doc, (int32_t)head)->lemma, "group movement faction gang network cartel front"))
     return false;
+  if (candidate->n_who > 0 && nst_str_in(nst_str_of(candidate->who[0].sector), "PTY EDU") &&
+      nst_str_in(nst_tok(st->doc, (int32_t)head)->lemma, "group gang network outfit cartel militia"))
+    return false;
+  if (agent && candidate->plural && (agent->flags & (NST_AGENT_BODY | NST_AGENT_GROUP)) == NST_AGENT_BODY)
+    return false; /* "schools" are no "group" */
   if (e && e->kind == NST_ENTRY_ORG) return one_of_types(st, e, head);
   if (e && e->kind == NST_ENTRY_COUNTRY) {
     const nst_mention *m = mention_at(st, i);
@@ -105,7 +110,7 @@ static bool fits_type(const nst_stage *st, int32_t i, uint32_t head) {
   return false;
 }
 
-/* "his Turkish counterpart": the country of its modifier, the sector of the possessor. */
+/* "his Turkish counterpart": the country of its modifier, the sector of the possessor; "her counterpart, Mohagher Iqbal": he. */
 static bool counterpart(nst_stage *st, int32_t mention, nst_sides *out, int depth) {
   const nst_who *own = NULL;
   uint32_t head = mention_at(st, mention)->head;
@@ -116,6 +121,10 @@ static bool counterpart(nst_stage *st, int32_t mention, nst_sides *out, int dept
     if (t->mention < 0 || t->deprel == NST_REL_NMOD_POSS) continue;
     nst_settle(st, t->mention, depth - 1);
     const nst_mention *m = mention_at(st, t->mention);
+    if (t->deprel == NST_REL_APPOS && m->n_who == 1 && st->notes[t->mention].person) {
+      add_who(out, m, true);
+      return true;
+    }
     if (m->n_who > 0 && (m->who[0].country[0] || m->who[0].org[0])) {
       nst_sides_add(out, (nst_side){"", m->who[0].country, m->who[0].org,
                                     has && !(m->who[0].country[0] && own->org[0]) ? own->sector : "GOV"});

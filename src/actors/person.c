@@ -23,17 +23,23 @@ static bool is_high(nst_str words) {
   return false;
 }
 
+/* Of several roles in force the high office, else the last one taken. */
+static bool goes_before(const nst_role *r, const nst_role *chosen) {
+  bool high = is_high(r->words), other = is_high(chosen->words);
+  return high != other ? high : r->from >= chosen->from;
+}
+
 /* The role in force, else the last one before the day, else the first one. With no date, the last one. False if there
  * is none. */
 static bool role_on(const nst_stage *st, const nst_entry *e, nst_role *out, int *state) {
   uint32_t in = NST_NONE, before = NST_NONE, last = NST_NONE;
-  nst_day day = st->doc->day, in_from = 0, before_to = 0, last_to = 0;
-  nst_role r;
+  nst_day day = st->doc->day, before_to = 0, last_to = 0;
+  nst_role r, now = {0};
   for (uint32_t i = e->first_role; i != NST_NONE; i = r.next) {
     r = nst_lexicon_role(st->lexicon, i);
     if (last == NST_NONE || r.to >= last_to) last = i, last_to = r.to;
     if (day == NST_DAY_NONE) continue;
-    if (r.from <= day && day <= r.to && (in == NST_NONE || r.from >= in_from)) in = i, in_from = r.from;
+    if (r.from <= day && day <= r.to && (in == NST_NONE || goes_before(&r, &now))) in = i, now = r;
     if (r.to < day && (before == NST_NONE || r.to >= before_to)) before = i, before_to = r.to;
   }
   *state = in != NST_NONE || day == NST_DAY_NONE ? 2 : before != NST_NONE ? 1 : 0;

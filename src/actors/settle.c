@@ -165,10 +165,15 @@ static void from_report(nst_stage *st, int32_t mention, nst_phrase *p, nst_note 
   p->why = both ? both : "";
 }
 
-/* "the opposition Congress party". */
+/* "the opposition Congress party", "lawmakers of the opposition". */
 static void of_the_opposition(const nst_stage *st, const nst_mention *m, const nst_note *note,
                               nst_phrase *p) {
-  if (note->person || !p->sector || strcmp(p->sector, "PTY") != 0) return;
+  for (int32_t c = nst_first_behind(st, (int32_t)m->head);
+       c >= 0 && p->role && p->sector && nst_str_in(nst_str_of(p->sector), "LEG PTY");
+       c = nst_next_child(st->doc, (int32_t)m->head, c))
+    if (nst_tok(st->doc, c)->deprel == NST_REL_NMOD && nst_str_is(nst_tok(st->doc, c)->lemma, "opposition"))
+      p->sector = "OPP";
+  if (!p->named || note->person || !p->sector || strcmp(p->sector, "PTY") != 0) return;
   for (int32_t c = nst_next_child(st->doc, (int32_t)m->head, -1); c >= 0 && c < (int32_t)m->head;
        c = nst_next_child(st->doc, (int32_t)m->head, c))
     if (nst_str_is(nst_tok(st->doc, c)->lemma, "opposition")) p->sector = "OPP";
@@ -202,6 +207,39 @@ static bool is_called_former(const nst_stage *st, const nst_mention *m, const ns
   return false;
 }
 
+/* "the separatists' government", "the leaders of the rebel region": of those who rose against the state. */
+static void of_rebels(const nst_stage *st, const nst_mention *m, nst_phrase *p) {
+  static const char *const apart = "rebel separatist secessionist breakaway insurgent";
+  if (!p->role || !p->sector || !nst_str_in(nst_str_of(p->sector), "GOV LEG JUD")) return;
+  for (int32_t c = nst_next_child(st->doc, (int32_t)m->head, -1); c >= 0;
+       c = nst_next_child(st->doc, (int32_t)m->head, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    bool own = t->deprel == NST_REL_NMOD_POSS && t->mention >= 0;
+    bool of = t->deprel == NST_REL_NMOD && nst_str_is(nst_case_of(st->doc, c), "of");
+    if (own || (of && t->mention >= 0)) {
+      const nst_mention *o = &st->doc->mentions.items[t->mention];
+      bool body = st->notes[t->mention].agent != NST_NONE && !st->notes[t->mention].person;
+      if (body && o->n_who == 1 && !strcmp(o->who[0].sector, "REB")) p->sector = "REB";
+    }
+    if (c < (int32_t)m->head && !own && nst_str_in(t->lemma, apart)) p->sector = "REB";
+    for (int32_t a = of ? nst_child(st->doc, c, NST_REL_AMOD) : -1; a >= 0; a = nst_next_child(st->doc, c, a))
+      if (a < c && nst_str_in(nst_tok(st->doc, a)->lemma, apart)) p->sector = "REB";
+  }
+}
+
+/* "Lieutenant-Colonel Isaac Zida", who holds no office yet: what the title says. */
+static const char *title_sector(const nst_stage *st, const nst_mention *m) {
+  for (int32_t c = nst_child(st->doc, (int32_t)m->head, NST_REL_NMOD_DESC); c >= 0;
+       c = nst_next_child(st->doc, (int32_t)m->head, c)) {
+    const nst_hit *h = nst_hit_at(st, (uint32_t)c);
+    if (!h || nst_tok(st->doc, c)->deprel != NST_REL_NMOD_DESC) continue;
+    if (nst_stage_sense(st, h->sense)->kind != NST_SENSE_AGENT) continue;
+    const char *sector = nst_stage_entry(st, nst_stage_sense(st, h->sense)->entry)->sector;
+    if (sector[0]) return sector;
+  }
+  return NULL;
+}
+
 static void settle_noun(nst_stage *st, int32_t mention, int depth) {
   nst_mention *m = &st->doc->mentions.items[mention];
   nst_note *note = &st->notes[mention];
@@ -225,7 +263,7 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
   if (!p.named) settle_unnamed(st, mention, &p, note, depth);
   note_gender(st, m, note);
   apply_past(st, &p, m);
-  if (p.named) of_the_opposition(st, m, note, &p);
+  of_the_opposition(st, m, note, &p);
   if (p.named) body_of_a_state(st, m, note, &p, depth);
   if (p.named && is_called_former(st, m, &p)) p.sector = "ELI";
   if (p.named && (p.past || (note->person && (!p.sector || !p.sector[0])))) {
@@ -235,6 +273,9 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
     bool same = titled.sides.n == 0 ||
                 (p.sides.n > 0 && !strcmp(titled.sides.items[0].country, p.sides.items[0].country));
     if (titled.role && titled.sector && titled.sector[0] && same) p.sector = titled.sector;
+    else if (note->person && nst_person_rank(st, nst_stage_entry(st, note->entry)) == 0 &&
+             !has_past(st, m->first, m->head) && title_sector(st, m))
+      p.sector = title_sector(st, m);
   }
   if (is_generic_noun(&p, t) && p.sides.n > 0 && !nst_is_type(st, m->head, NST_TYPE_COUNTRY) &&
       !nst_is_type(st, m->head, NST_TYPE_ORG) && !nst_is_type(st, m->head, NST_TYPE_GROUP) &&
@@ -249,6 +290,7 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
     p.role = false;
     p.sector = NULL;
   }
+  if (!p.named) of_rebels(st, m, &p);
   if (!p.named) from_report(st, mention, &p, note, depth);
   if (nst_is_type(st, m->head, NST_TYPE_CAPITAL) && p.sides.n > 0 && !m->geo) {
     uint32_t country = nst_stage_country(st, p.sides.items[0].country);
