@@ -3,7 +3,9 @@
  * In: linked trees. Out: the same with a few heads changed. "urged Togo to keep the border open and condemned the raid":
  * a finite verb in the past is no partner of an infinitive, so it belongs to the verb that governs it. "denied that it
  * had shelled the city and accused the army": nor of a participle. "'The talks have failed', an official in Cairo
- * said": who stands between the words told and the verb that tells them is its subject, not theirs. */
+ * said": who stands between the words told and the verb that tells them is its subject, not theirs. "an offer the
+ * Serbian president, Aleksandar Vucic, declined": a noun that no preposition ties to the one before it is the subject
+ * of the verb that follows and has none. */
 #include "doc/tree.h"
 
 static bool is_bare_form(const nst_token *t) {
@@ -56,22 +58,97 @@ static int32_t teller_of(const nst_doc *doc, int32_t subject) {
   const nst_token *clause = nst_tok(doc, told);
   nst_deprel rel = nst_rel_main((nst_deprel)clause->deprel);
   int32_t verb = clause->head;
-  if ((rel != NST_REL_CCOMP && rel != NST_REL_PARATAXIS) || verb < subject) return -1;
+  if ((rel != NST_REL_CCOMP && rel != NST_REL_PARATAXIS) || verb < told) return -1;
   if (nst_tok(doc, verb)->upos != NST_UPOS_VERB || nst_child_main(doc, verb, NST_REL_NSUBJ) >= 0) return -1;
-  return is_mark_between(doc, told, subject) ? verb : -1;
+  return is_mark_between(doc, told, verb < subject ? verb : subject) ? verb : -1;
+}
+
+static bool is_time(const nst_token *t) {
+  return nst_str_in(t->lemma, "day night week weekend month year morning afternoon evening decade time");
+}
+
+/* The noun before `verb` that can only be its subject: "an offer [its president], Aleksandar Vucic, politely declined". */
+static int32_t bare_subject(const nst_doc *doc, int32_t verb) {
+  uint32_t first, end;
+  nst_subtree(doc, verb, &first, &end);
+  int32_t at = (int32_t)first - 1;
+  while (at >= 0 && nst_tok(doc, at)->upos == NST_UPOS_PUNCT) at--;
+  for (int steps = 0; at >= 0 && steps < NST_SENTENCE_TOKENS; steps++) {
+    const nst_token *t = nst_tok(doc, at);
+    bool noun = t->upos == NST_UPOS_NOUN || t->upos == NST_UPOS_PROPN;
+    bool tied = (t->deprel != NST_REL_NMOD && t->deprel != NST_REL_APPOS) ||
+                nst_child(doc, at, NST_REL_CASE) >= 0 || t->head < 0 || is_mark_between(doc, t->head, at);
+    if (noun && !tied && t->head < at && nst_tok(doc, t->head)->upos == NST_UPOS_NOUN)
+      return is_time(t) ? -1 : at;
+    at = t->head < at ? t->head : -1;
+  }
+  return -1;
+}
+
+/* "an offer [its president] declined" read as an offer that declines: the noun that no preposition ties to the subject. */
+static int32_t noun_behind(const nst_doc *doc, int32_t subject) {
+  for (int32_t c = nst_next_child(doc, subject, -1); c >= 0; c = nst_next_child(doc, subject, c)) {
+    const nst_token *t = nst_tok(doc, c);
+    bool beside = t->deprel == NST_REL_NMOD || t->deprel == NST_REL_APPOS;
+    if (c < subject || !beside || is_time(t)) continue;
+    bool phrase = nst_child(doc, c, NST_REL_DET) >= 0 || nst_child(doc, c, NST_REL_NMOD_POSS) >= 0;
+    bool noun = t->upos == NST_UPOS_NOUN || t->upos == NST_UPOS_PROPN;
+    if (noun && phrase && nst_child(doc, c, NST_REL_CASE) < 0 && !is_mark_between(doc, subject, c)) return c;
+  }
+  return -1;
+}
+
+static bool mend_subject(nst_doc *doc, int32_t verb) {
+  nst_token *t = nst_tok(doc, verb);
+  int32_t owner = nst_child(doc, verb, NST_REL_NSUBJ);
+  if (t->upos != NST_UPOS_VERB || owner < 0 || owner > verb || nst_child_main(doc, verb, NST_REL_OBJ) >= 0)
+    return false;
+  int32_t subject = nst_tok(doc, owner)->upos == NST_UPOS_NOUN ? noun_behind(doc, owner) : -1;
+  if (subject < 0) return false;
+  nst_tok(doc, owner)->head = t->head;
+  nst_tok(doc, owner)->deprel = t->deprel;
+  t->head = owner;
+  t->deprel = NST_REL_ACL_RELCL;
+  nst_tok(doc, subject)->head = verb;
+  nst_tok(doc, subject)->deprel = NST_REL_NSUBJ;
+  return true;
+}
+
+/* Make "[M] [N] verb" a noun with a relative clause, whose subject is N. */
+static bool mend_relative(nst_doc *doc, int32_t verb) {
+  nst_token *t = nst_tok(doc, verb);
+  nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+  bool clause = rel == NST_REL_CCOMP || rel == NST_REL_PARATAXIS || t->deprel == NST_REL_ACL_RELCL ||
+                (rel == NST_REL_ADVCL && nst_child(doc, verb, NST_REL_MARK) < 0);
+  bool finite = (t->feat_bits & NST_FEAT(FINITE)) || nst_child(doc, verb, NST_REL_AUX) >= 0;
+  if (!clause || !finite || t->upos != NST_UPOS_VERB || t->head < 0 || t->head > verb) return false;
+  if (nst_child_main(doc, verb, NST_REL_NSUBJ) >= 0 || nst_child_main(doc, verb, NST_REL_OBJ) >= 0)
+    return false;
+  int32_t subject = bare_subject(doc, verb);
+  if (subject < 0) return false;
+  int32_t owner = nst_tok(doc, subject)->head;
+  if (nst_below(doc, owner, verb) || owner < t->head) return false;
+  t->head = owner;
+  t->deprel = NST_REL_ACL_RELCL;
+  nst_tok(doc, subject)->head = verb;
+  nst_tok(doc, subject)->deprel = NST_REL_NSUBJ;
+  return true;
 }
 
 void nst_tree_mend(nst_doc *doc) {
   for (size_t s = 0; s < doc->sentences.n; s++) {
     const nst_sentence *sentence = &doc->sentences.items[s];
-    bool changed = false;
     for (uint32_t i = sentence->first; sentence->parsed && i < sentence->end; i++) {
-      int32_t head = partner_of(doc, (int32_t)i), teller = teller_of(doc, (int32_t)i);
-      if (head < 0 && teller < 0) continue;
-      doc->tokens.items[i].head = head < 0 ? teller : head;
-      if (head < 0) doc->tokens.items[i].deprel = NST_REL_NSUBJ;
-      changed = true;
+      int32_t token = (int32_t)i, head = partner_of(doc, token), teller = teller_of(doc, token);
+      if (head >= 0) {
+        nst_tok(doc, token)->head = head;
+      } else if (teller >= 0) {
+        nst_tok(doc, token)->head = teller;
+        nst_tok(doc, token)->deprel = NST_REL_NSUBJ;
+      } else if (!mend_relative(doc, token) && !mend_subject(doc, token)) {
+        continue;
+      }
+      nst_tree_link(doc, sentence);
     }
-    if (changed) nst_tree_link(doc, sentence);
   }
 }

@@ -20,7 +20,7 @@ static const char *const unreal_verbs = "want hope plan intend seek try attempt 
                                         "bar forbid prohibit ban consider weigh debate "
                                         "swear volunteer undertake need schedule slate set risk postpone "
                                         "delay wait await anticipate foresee envisage "
-                                        "suggest mean guarantee invite instruct pressure lobby "
+                                        "ought suggest mean guarantee invite instruct pressure lobby "
                                         "assume suppose imagine authorize authorise empower enable";
 /* Verbs whose that-clause without an auxiliary is what is wanted ("insisted that he resign"). */
 static const char *const demanding = "insist ask demand urge require request recommend propose suggest order";
@@ -28,13 +28,13 @@ static const char *const demanding = "insist ask demand urge require request rec
 static const char *const holding = "include involve envisage foresee entail mean comprise";
 static const char *const unreal_adjectives =
     "likely unlikely possible able ready prepared willing due set poised expected scheduled "
-    "unwilling reluctant keen eager conceivable feared supposed bound";
+    "unwilling about reluctant keen eager conceivable feared supposed bound";
 /* Adjectives whose complement did not and does not come about. */
 static const char *const barring_adjectives = "unable impossible powerless incapable";
 /* Nouns that hold an act as thought, not as done. */
 static const char *const unreal_nouns =
     "plan proposal possibility risk danger prospect fear hope likelihood "
-    "chance intention idea call demand request "
+    "chance intention verge brink cusp idea call demand request "
     "appeal offer preparation attempt bid warning promise pledge wish "
     "desire threat option need readiness willingness "
     "vow invitation guarantee effort prevention case event talk_of "
@@ -92,7 +92,7 @@ static bool is_not(const nst_doc *doc, int32_t i) {
   if (!form_in(doc, i, "not n't never n\xE2\x80\x99t nor neither hardly scarcely nowhere")) return false;
   int32_t next = i + 1;
   bool more = next < (int32_t)doc->sentences.items[nst_tok(doc, i)->sentence].end;
-  return !(more && form_in(doc, next, "only just merely simply least fewer less more"));
+  return !(more && form_in(doc, next, "only just merely simply least fewer less more until"));
 }
 
 /* "no talks", "neither side", "not one": a determiner that denies its noun. */
@@ -107,6 +107,14 @@ static int32_t no_word(const nst_doc *doc, int32_t noun) {
   return -1;
 }
 
+/* "instead of attacking", "rather than attack": what was not chosen. */
+static bool is_instead(const nst_doc *doc, int32_t i) {
+  int32_t next = i + 1;
+  if (next >= (int32_t)doc->sentences.items[nst_tok(doc, i)->sentence].end) return false;
+  return (form_in(doc, i, "instead") && form_in(doc, next, "of")) ||
+         (form_in(doc, i, "rather") && form_in(doc, next, "than"));
+}
+
 /* The word that negates a predicate: "not", "never", "no" on its subject or object, "without" before it. */
 static int32_t negation_of(const nst_doc *doc, int32_t verb) {
   for (int32_t i = nst_next_child(doc, verb, -1); i >= 0; i = nst_next_child(doc, verb, i)) {
@@ -119,6 +127,7 @@ static int32_t negation_of(const nst_doc *doc, int32_t verb) {
     if (rel == NST_REL_NSUBJ && no_word(doc, i) >= 0) return no_word(doc, i);
     if (rel == NST_REL_OBJ && no_word(doc, i) >= 0) return no_word(doc, i);
     if ((rel == NST_REL_MARK || rel == NST_REL_CASE) && form_in(doc, i, "without")) return i;
+    if ((rel == NST_REL_MARK || rel == NST_REL_CASE || rel == NST_REL_CC) && is_instead(doc, i)) return i;
   }
   return -1;
 }
@@ -173,6 +182,7 @@ static void look_at_predicate(verdict *v, int32_t verb, bool own) {
     for (int32_t i = nst_next_child(doc, p, -1); i >= 0; i = nst_next_child(doc, p, i)) {
       if (rel_of(doc, i) != NST_REL_ADVMOD) continue;
       if (form_in(doc, i, perhaps)) mark(&v->unreal, i);
+      if (i < p && form_in(doc, i, "nearly almost")) mark(&v->negated, i);
       if (form_in(doc, i, allegedly)) mark(&v->disputed, i);
       if (form_in(doc, i, hedging)) v->hedged = true;
     }
@@ -192,7 +202,7 @@ static void look_at_noun(verdict *v, int32_t noun) {
   if (no >= 0) mark(&v->negated, no);
   for (int32_t i = nst_next_child(doc, noun, -1); i >= 0; i = nst_next_child(doc, noun, i)) {
     nst_deprel rel = rel_of(doc, i);
-    if (rel == NST_REL_CASE && form_in(doc, i, "without")) mark(&v->negated, i);
+    if (rel == NST_REL_CASE && (form_in(doc, i, "without") || is_instead(doc, i))) mark(&v->negated, i);
     if (rel == NST_REL_DET && form_in(doc, i, "any")) mark(&v->unreal, i);
     if (rel != NST_REL_AMOD && rel != NST_REL_ADVMOD) continue;
     if (in(doc, i, doubtful_adjectives) || form_in(doc, i, doubtful_adjectives)) mark(&v->disputed, i);
