@@ -191,18 +191,6 @@ static int candidate_score(const nst_stage *st, int32_t i, const wanted *w) {
   return score;
 }
 
-/* "a minister and a general ... they": the coordination as one. */
-void nst_stage_coordination(const nst_stage *st, int32_t i, nst_sides *out) {
-  int32_t first = nst_conj_first(st->doc, (int32_t)mention_at(st, i)->head);
-  for (int32_t c = first; c >= 0; c = nst_next_child(st->doc, first, c == first ? -1 : c)) {
-    const nst_token *t = nst_tok(st->doc, c);
-    if ((c != first && t->deprel != NST_REL_CONJ) || t->mention < 0) continue;
-    const nst_mention *m = mention_at(st, t->mention);
-    for (size_t k = 0; k < m->n_who; k++)
-      nst_sides_add(out, (nst_side){m->who[k].name, m->who[k].country, m->who[k].org, m->who[k].sector});
-  }
-}
-
 static int32_t best_antecedent(const nst_stage *st, int32_t before, const wanted *w) {
   int32_t best = -1;
   int best_score = -100;
@@ -296,6 +284,16 @@ static bool fill_wanted(const nst_token *t, wanted *w) {
   return true;
 }
 
+/* "condemned it", "refused to accept it": an act or a paper, never somebody. */
+static bool is_no_actor(const nst_stage *st, const wanted *w) {
+  const nst_token *p = nst_tok(st->doc, (int32_t)w->at);
+  if (w->person || w->possessive || w->reflexive || p->head < 0 || p->deprel != NST_REL_OBJ) return false;
+  return nst_str_in(
+      nst_tok(st->doc, p->head)->lemma,
+      "condemn deplore applaud endorse dismiss deny accept sign ratify veto lift implement postpone "
+      "cancel repeal breach violate enforce");
+}
+
 void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth) {
   nst_mention *m = &st->doc->mentions.items[mention];
   const nst_token *t = nst_tok(st->doc, (int32_t)m->head);
@@ -316,7 +314,7 @@ void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth) {
   } else if (in_list(t, "both")) {
     if (nst_settle_pair(st, mention, &sides, &why)) nst_set_who(st, mention, &sides, why);
     return;
-  } else if (fill_wanted(t, &w)) {
+  } else if (fill_wanted(t, &w) && !is_no_actor(st, &w)) {
     found = best_antecedent(st, mention, &w);
     wanted body = {
         .neuter = true, .at = w.at, .in = w.in, .possessive = w.possessive, .reflexive = w.reflexive};

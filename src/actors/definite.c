@@ -215,7 +215,9 @@ bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const c
     if (nst_tok(st->doc, (int32_t)a->head)->sentence == nst_tok(st->doc, (int32_t)head)->sentence &&
         nst_stage_co_argument(st, i, head))
       continue;
-    if (a->n_who == 0 || a->kind == NST_MENTION_PRONOUN || !fits_type(st, i, head)) continue;
+    if (a->n_who == 0 || (a->n_who > 1 && !a->listed && !a->who[0].name[0]) ||
+        a->kind == NST_MENTION_PRONOUN || !fits_type(st, i, head))
+      continue;
     if (st->notes[i].agent != NST_NONE && modifier) continue;
     bool country = nst_is_type(st, head, NST_TYPE_COUNTRY) && st->notes[i].entry != NST_NONE &&
                    nst_stage_entry(st, st->notes[i].entry)->kind == NST_ENTRY_COUNTRY;

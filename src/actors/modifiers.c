@@ -50,7 +50,8 @@ static void take(nst_stage *st, nst_phrase *p, uint32_t head, int32_t token, boo
     if (body && s.sector[0] && !p->role && !p->sector) p->sector = s.sector;
     if (body && !st->notes[nst_tok(st->doc, token)->mention].person && presides(st, p, head, &s))
       p->sector = s.sector;
-    if (!body && is_led(st, p, head, &s)) p->sector = s.sector;
+    bool person = nst_tok(st->doc, token)->mention >= 0 && st->notes[nst_tok(st->doc, token)->mention].person;
+    if ((!body || person) && is_led(st, p, head, &s)) p->sector = s.sector;
     if (is_party_of(p, &s)) p->sector = s.sector;
     if (body && (p->flags & NST_AGENT_THING) && !strcmp(s.sector, "BUS")) p->sector = s.sector;
     if (!nst_side_known(&s)) continue;

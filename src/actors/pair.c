@@ -5,6 +5,18 @@ static const nst_mention *mention_at(const nst_stage *st, int32_t i) {
   return &st->doc->mentions.items[i];
 }
 
+/* "a minister and a general ... they": the coordination as one. */
+void nst_stage_coordination(const nst_stage *st, int32_t i, nst_sides *out) {
+  int32_t first = nst_conj_first(st->doc, (int32_t)mention_at(st, i)->head);
+  for (int32_t c = first; c >= 0; c = nst_next_child(st->doc, first, c == first ? -1 : c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    if ((c != first && t->deprel != NST_REL_CONJ) || t->mention < 0) continue;
+    const nst_mention *m = mention_at(st, t->mention);
+    for (size_t k = 0; k < m->n_who; k++)
+      nst_sides_add(out, (nst_side){m->who[k].name, m->who[k].country, m->who[k].org, m->who[k].sector});
+  }
+}
+
 /* The subject of the verb that a phrase depends on is not what the phrase stands for, nor is what stands beside it. */
 bool nst_stage_co_argument(const nst_stage *st, int32_t i, uint32_t head) {
   const nst_token *a = nst_tok(st->doc, (int32_t)mention_at(st, i)->head);
