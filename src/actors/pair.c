@@ -46,9 +46,34 @@ static bool is_one_of_known(const nst_stage *st, uint32_t head) {
   return nst_tok(st->doc, (int32_t)head)->deprel == NST_REL_ROOT;
 }
 
+/* "the two agreed", "the pair met": the number alone. */
+static bool is_bare_pair(const nst_stage *st, uint32_t head) {
+  if (!nst_str_in(nst_tok(st->doc, (int32_t)head)->lower, "two pair duo")) return false;
+  bool definite = false;
+  for (int32_t c = nst_next_child(st->doc, (int32_t)head, -1); c >= 0;
+       c = nst_next_child(st->doc, (int32_t)head, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    if (t->deprel != NST_REL_DET) return false; /* "the two of Friday", "the pair of planes" */
+    definite = definite || nst_str_in(t->lower, "the these those");
+  }
+  return definite;
+}
+
+/* "arrested two journalists ... the two were released": the last phrase that counts two; -1 for none. */
+static int32_t counted_two(const nst_stage *st, int32_t mention) {
+  uint32_t sentence = nst_tok(st->doc, (int32_t)mention_at(st, mention)->head)->sentence;
+  for (int32_t i = mention - 1; i >= 0; i--) {
+    int32_t head = (int32_t)mention_at(st, i)->head;
+    if (sentence - nst_tok(st->doc, head)->sentence > 2) return -1;
+    int32_t number = nst_child(st->doc, head, NST_REL_NUMMOD);
+    if (number >= 0 && nst_str_in(nst_tok(st->doc, number)->lower, "two 2")) return i;
+  }
+  return -1;
+}
+
 static bool is_pair_phrase(const nst_stage *st, const nst_mention *m) {
   const nst_token *t = nst_tok(st->doc, (int32_t)m->head);
-  if (nst_str_is(t->lower, "both")) return true;
+  if (nst_str_is(t->lower, "both") || is_bare_pair(st, m->head)) return true;
   if (!nst_is_type(st, m->head, NST_TYPE_SIDES)) return false;
   if (nst_str_is(t->lower, "parties") && nst_str_in(nst_case_of(st->doc, (int32_t)m->head), "from of"))
     return false;   /* "senators from both parties" */
@@ -223,7 +248,16 @@ bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char 
     *why = "a pair: the two actors of the sentence";
     return true;
   }
-  if (nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma, "side camp both") &&
+  int32_t two = is_bare_pair(st, m->head) ? counted_two(st, mention) : -1;
+  if (two >= 0) {
+    const nst_mention *counted = mention_at(st, two);
+    for (size_t k = 0; k < counted->n_who; k++)
+      nst_sides_add(out, (nst_side){counted->who[k].name, counted->who[k].country, counted->who[k].org,
+                                    counted->who[k].sector});
+    *why = "a pair: the two that are counted before it";
+    return out->n > 0;
+  }
+  if (nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma, "side camp both two pair duo") &&
       coordinated_pair(st, mention, out)) {
     *why = "a pair: the two coordinated actors before it";
     return true;
