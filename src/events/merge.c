@@ -142,8 +142,10 @@ static bool is_bare(const nst_scene *s, const nst_candidate *c) {
   bool verb = nst_tok(s->doc, c->head)->upos == NST_UPOS_VERB;
   bool done_to = c->type == NST_ASSAULT || c->type == NST_COERCE || c->type == NST_SANCTION ||
                  c->type == NST_RETREAT || c->type == NST_AID;
-  return !(verb && done_to && c->entry->def->prior >= 0.7 &&
-           nst_child(s->doc, c->head, NST_REL_AUX_PASS) >= 0);
+  int32_t subject = nst_child(s->doc, c->head, NST_REL_NSUBJ);
+  bool unnamed = subject >= 0 && nst_str_in(nst_tok(s->doc, subject)->lower, "someone somebody those");
+  bool passive = nst_child(s->doc, c->head, NST_REL_AUX_PASS) >= 0;
+  return !(verb && done_to && c->entry->def->prior >= 0.7 && (passive || unnamed));
 }
 
 const char nst_no_actor[] = "no actor";
