@@ -68,22 +68,13 @@ static bool is_coordination(const nst_stage *st, int32_t i) {
   return false;
 }
 
-/* "judges who ..." are not "he", though "who" has no number of its own. */
-static bool is_many(const nst_stage *st, int32_t i) {
-  for (int steps = 0; steps < 4 && mention_at(st, i)->kind == NST_MENTION_PRONOUN; steps++) {
-    if (mention_at(st, i)->antecedent < 0) break;
-    i = mention_at(st, i)->antecedent;
-  }
-  return mention_at(st, i)->plural || mention_at(st, i)->n_who > 1;
-}
-
 static bool agrees(const nst_stage *st, int32_t i, const wanted *w) {
   const nst_mention *m = mention_at(st, i);
   const nst_note *n = &st->notes[i];
   bool nobody = m->n_who == 0; /* somebody whom nothing is known of may still be meant */
   if (n->modifier || (nobody && !(w->person && n->person))) return false;
   if (w->person) {
-    if (!n->person || m->plural || is_many(st, i)) return false;
+    if (!n->person || m->plural || m->n_who > 1) return false;
     return !w->gender || !n->gender || n->gender == w->gender;
   }
   bool crowd = m->n_who == 1 && n->agent != NST_NONE && !strcmp(m->who[0].sector, "CVL");
@@ -334,7 +325,7 @@ void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth) {
   const nst_mention *a = mention_at(st, found);
   if (a->n_who == 0 && !st->notes[found].person) return;
   m->antecedent = found;
-  note->agent = st->notes[found].agent;
+  uint32_t agent = note->agent = st->notes[found].agent;
   note->entry = st->notes[found].entry;
   note->person = st->notes[found].person;
   note->neuter = st->notes[found].neuter;
@@ -342,6 +333,7 @@ void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth) {
   if (!st->notes[found].gender)
     st->notes[found].gender = note->gender; /* "Smith ... she": a woman from now on */
   if (a->n_who == 0) return;
+  (void)agent;
   if (w.plural) nst_stage_coordination(st, found, &sides);
   if (sides.n == 0)
     for (size_t i = 0; i < a->n_who; i++)

@@ -152,6 +152,8 @@ static void from_report(nst_stage *st, int32_t mention, nst_phrase *p, nst_note 
       nst_settle_definite(st, mention, &p->sides, &why, depth)) {
     if (why) p->why = why;
     if (!p->role || p->sides.n > 1) p->sector = NULL;
+    if (p->sides.n > 1 && nst_is_type(st, st->doc->mentions.items[mention].head, NST_TYPE_COUNTERPART))
+      p->sector = "GOV"; /* "both of his counterparts" */
     return;
   }
   if (!p->role || (p->flags & NST_AGENT_THING)) return;

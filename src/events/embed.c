@@ -233,6 +233,13 @@ static bool is_foretold(const nst_scene *s, const nst_candidate *c) {
   return false;
 }
 
+/* "does not recognise", "never accepted": a refusal in any tense, where the verb tells nothing without the negation. */
+static bool is_refused(const nst_scene *s, const nst_candidate *c, nst_clause_mood mood) {
+  return mood.negated && c->type == NST_AGREE && c->entry->def->prior < 0.3 &&
+         nst_str_in(nst_tok(s->doc, c->head)->lemma,
+                    "accept recognise recognize tolerate condone countenance");
+}
+
 /* Announced acts: cooperation is promised, conflict threatened, a refusal is a rejection. */
 static nst_status convert_future(const nst_scene *s, nst_candidate *c) {
   nst_clause_mood mood = nst_clause_mood_of(s, c);
@@ -253,7 +260,7 @@ static nst_status convert_future(const nst_scene *s, nst_candidate *c) {
     c->future = true;
     return NST_OK;
   }
-  if (!mood.future && !(mood.negated && mood.able)) return NST_OK;
+  if (!mood.future && !(mood.negated && mood.able) && !is_refused(s, c, mood)) return NST_OK;
   nst_fillers speaker = {.why = ""};
   bool spoken = nst_clause_speaker(s, c->clause, &speaker);
   bool promise = c->type == NST_AGREE || nst_event_quad(c->type) <= 2;
