@@ -28,7 +28,7 @@ PENALTY = {"known": 1.0, "style": 1.0, "rule": 0.3, "nobody": 3.0}  # by the fir
 PENALTY_OTHER = 25.0
 SEEN = 4  # evidence of fewer answers is left out
 UNKNOWN = 1.5  # how much more an event of a report that the rules do not know counts
-MARGIN = 0.3  # as in choose.c
+MARGIN = {True: {"source": 0.0, "target": 0.3}, False: {"source": 0.1, "target": 0.1}}  # by whether the rules find somebody; as in choose.c
 
 
 def merged(name):
@@ -110,7 +110,7 @@ class Question:
     def __init__(self, record, side, file, known):
         by_rule = {c["side"]: bool(c["actors"]) for c in record["choices"] if c["rule"]}
         settled = record["mutual"] and all(by_rule.values())
-        self.margin = 1.0 if settled else 0.0 if side == "source" and by_rule[side] else MARGIN
+        self.margin = 1.0 if settled else MARGIN[bool(by_rule[side])][side]
         self.elsewhere = side == "source" and not by_rule[side]
         self.answers = [c for c in record["choices"] if c["side"] == side]
         self.codes = [[code(a) for a in c["actors"]] for c in self.answers]

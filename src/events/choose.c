@@ -59,11 +59,12 @@ static double together(const nst_chooser *ch, const nst_option *o) {
   return sum;
 }
 
-/* By how much another answer must be likelier than that of the rules: nobody is guessed (docs/codebook.md). The two sides of
- * a mutual event that the rules tell apart stay as they are. */
+/* By how much another answer must be likelier than that of the rules (docs/choose.md). The two sides of a mutual event that
+ * the rules tell apart stay as they are. */
 static double margin_of(const nst_chooser *ch) {
   if (ch->c->mutual && ch->c->source.n && ch->c->target.n) return 1;
-  return ch->side == NST_SIDE_SOURCE && ch->c->source.n ? 0 : 0.3;
+  if (ch->items[0].fillers.n == 0) return 0.1;
+  return ch->side == NST_SIDE_SOURCE ? 0 : 0.3;
 }
 
 /* Whom the rules find gives way to others only; where a sentence leaves open who acts, the report may name him elsewhere. */

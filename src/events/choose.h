@@ -77,7 +77,7 @@ typedef struct nst_chooser {
 
 /** choose_options.c: every answer, with the evidence of where it stands. */
 void nst_choose_options(nst_chooser *ch);
-/** choose_evidence.c: the evidence of one place in the sentence of telling `c` (the event itself or a later mention of it). */
+/** choose_place.c: the evidence of one place in the sentence of telling `c` (the event itself or a later mention of it). */
 void nst_choose_see_place(nst_chooser *ch, nst_option *o, const nst_candidate *c, int32_t token);
 /** The evidence of who it is, for every answer gathered. */
 void nst_choose_see_actors(nst_chooser *ch);

@@ -40,6 +40,13 @@ static bool is_later_conjunct(const nst_doc *doc, int32_t token) {
   return t->deprel == NST_REL_CONJ && t->head >= 0 && nst_is_nominal(nst_tok(doc, t->head));
 }
 
+/* "US" in "the US-led alliance": tells what the alliance is like, and is told to do nothing. */
+static bool is_half_of_adjective(const nst_doc *doc, const nst_sentence *s, int32_t token) {
+  const nst_token *t = nst_tok(doc, token);
+  if (t->head != token + 2 || (uint32_t)t->head >= s->end) return false;
+  return nst_tok(doc, t->head)->deprel == NST_REL_AMOD && nst_str_is(nst_tok(doc, token + 1)->form, "-");
+}
+
 /* Each actor of the sentence of telling `c`. */
 static void add_sentence(nst_chooser *ch, const nst_candidate *c) {
   const nst_doc *doc = ch->scene->doc;
@@ -47,7 +54,9 @@ static void add_sentence(nst_chooser *ch, const nst_candidate *c) {
   for (uint32_t i = s->first; i < s->end; i++) {
     int32_t token = (int32_t)i;
     nst_fillers found = {.why = "chosen"};
-    if (nst_tok(doc, token)->mention < 0 || is_later_conjunct(doc, token)) continue;
+    if (nst_tok(doc, token)->mention < 0 || is_later_conjunct(doc, token) ||
+        is_half_of_adjective(doc, s, token))
+      continue;
     if (!nst_roles_actors(ch->scene, token, &found)) continue;
     nst_option *o = option_of(ch, &found);
     if (o) nst_choose_see_place(ch, o, c, token);
