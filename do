@@ -64,6 +64,9 @@ find_missing() { # build | test
   want_command node nodejs
   want_command npm npm
   want_command chromium chromium
+  for python in python3 /usr/bin/python3 none; do
+    if [ "$python" = none ]; then missing="$missing python3-numpy"; elif "$python" -c 'import numpy' 2>/dev/null; then break; fi
+  done
   if have clang && ! compiles clang -fsanitize=fuzzer-no-link,address; then
     missing="$missing libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev"
   fi

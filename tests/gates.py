@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """Accuracy gates: gates.py NESTOR PACK SHARED   Needs the gold data, which is not part of this repository."""
-import importlib.util
 import json
 import os
 import pathlib
@@ -94,15 +93,24 @@ def same_measures(gold: pathlib.Path) -> None:
     passed, failed = passed + (not wrong), failed + bool(wrong)
 
 
+def with_numpy() -> str | None:
+    """A Python that has numpy: this one, or that of Debian's packages."""
+    for python in (sys.executable, "/usr/bin/python3"):
+        if subprocess.run([python, "-c", "import numpy"], stderr=subprocess.DEVNULL).returncode == 0:
+            return python
+    return None
+
+
 def same_labels(file: pathlib.Path) -> int:
     """500 sentences get the labels of the definition in numpy, from each model. Returns how many comparisons were skipped."""
     global passed, failed
     root = pathlib.Path(__file__).parent.parent
     models = sorted((root / "data/model").glob("*.weights"))
-    if importlib.util.find_spec("numpy") is None:
+    python = with_numpy()
+    if python is None:
         return len(models)
     for weights in models:
-        out = subprocess.run([sys.executable, root / "train/agree.py", "--check", file, weights, nestor, "parse", "--model", weights.stem],
+        out = subprocess.run([python, root / "train/agree.py", "--check", file, weights, nestor, "parse", "--model", weights.stem],
                              capture_output=True, text=True)
         print(f"{'FAIL' if out.returncode else 'ok  '} {weights.stem}: {(out.stdout or out.stderr).strip()}")
         passed, failed = passed + (out.returncode == 0), failed + (out.returncode != 0)
@@ -110,15 +118,15 @@ def same_labels(file: pathlib.Path) -> int:
 
 
 ewt = shared / "data/treebank/en_ewt-ud-dev.conllu"
-gate("LAS, EWT dev, gold tokens", score("parse", ewt, run("parse", "--from", "conllu", str(ewt)))["las"]["f1"], 0.84)
-gate("entity F1, GMB dev", entity_f1(shared / "data/ner/gmb.dev.4class-notitle.bio"), 0.75)
+gate("LAS, EWT dev, gold tokens", score("parse", ewt, run("parse", "--from", "conllu", str(ewt)))["las"]["f1"], 0.885)
+gate("entity F1, GMB dev", entity_f1(shared / "data/ner/gmb.dev.4class-notitle.bio"), 0.81)
 seed = events(shared / "seed/gold.jsonl")
 right = round(seed["dyad"]["r"] * seed["gold"])
-gate("seed report: events with type and dyad right", right, 8)
-gate("seed report: extra events", seed["predicted"] - round(seed["type"]["p"] * seed["predicted"]), 6, at_most=True)
+gate("seed report: events with type and dyad right", right, 10)
+gate("seed report: extra events", seed["predicted"] - round(seed["type"]["p"] * seed["predicted"]), 2, at_most=True)
 dev = events(shared / "data/events/dev.gold.jsonl")
-gate("dev reports: type F1", dev["type"]["f1"], 0.50)
-gate("dev reports: dyad F1", dev["dyad"]["f1"], 0.35)
+gate("dev reports: type F1", dev["type"]["f1"], 0.85)
+gate("dev reports: dyad F1", dev["dyad"]["f1"], 0.75)
 here = pathlib.Path(__file__).parent
 for path in (shared / "data/events/dev.gold.jsonl", shared / "seed/gold.jsonl", here / "gold/fresh.jsonl",
              here.parent / "examples/annotation/first.jsonl"):
