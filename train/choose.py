@@ -28,7 +28,7 @@ PENALTY = {"known": 1.0, "style": 1.0, "rule": 0.3, "nobody": 3.0}  # by the fir
 PENALTY_OTHER = 25.0
 SEEN = 4  # evidence of fewer answers is left out
 UNKNOWN = 1.5  # how much more an event of a report that the rules do not know counts
-MARGIN = {True: {"source": 0.0, "target": 0.3}, False: {"source": 0.1, "target": 0.1}}  # by whether the rules find somebody; as in choose.c
+MARGIN = {"nobody": 0.1, "below": 0.4, "beside": 0.2}  # of a target, by where the rules find it; as in choose.c
 
 
 def merged(name):
@@ -110,7 +110,9 @@ class Question:
     def __init__(self, record, side, file, known):
         by_rule = {c["side"]: bool(c["actors"]) for c in record["choices"] if c["rule"]}
         settled = record["mutual"] and all(by_rule.values())
-        self.margin = 1.0 if settled else MARGIN[bool(by_rule[side])][side]
+        found = next(c["evidence"] for c in record["choices"] if c["rule"] and c["side"] == side)
+        where = "nobody" if not by_rule[side] else "below" if "rule below" in found else "beside"
+        self.margin = 1.0 if settled else 0.0 if side == "source" and by_rule[side] else MARGIN[where]
         self.elsewhere = side == "source" and not by_rule[side]
         self.answers = [c for c in record["choices"] if c["side"] == side]
         self.codes = [[code(a) for a in c["actors"]] for c in self.answers]
@@ -205,17 +207,21 @@ def fit(table, start=None, steps=80):
 
 def best(question, p):
     """As choose.c does it: answers of the same countries count together, that of the rules stands up to a margin."""
-    together = collections.Counter()
-    for key, x in zip(question.keys, p):
-        together[key] += x
     rule = question.keys[question.rule]
     some = bool(question.codes[question.rule])
 
     def may_be(i):
+        if i == question.rule:
+            return True
         if some:
             return bool(question.codes[i])
+        if "stands as a place" in question.answers[i]["evidence"] or "with same" in question.answers[i]["evidence"]:
+            return False
         return not question.elsewhere or any(n.startswith("stands elsewhere") for n in question.answers[i]["evidence"])
 
+    together = collections.Counter()
+    for i, (key, x) in enumerate(zip(question.keys, p)):
+        together[key] += x * may_be(i)
     others = [i for i, key in enumerate(question.keys) if key != rule and may_be(i)]
     at = max(others, key=lambda i: (round(together[question.keys[i]], 9), p[i]), default=question.rule)
     return at if together[question.keys[at]] > together[rule] + question.margin else question.rule

@@ -51,26 +51,30 @@ static void weigh(nst_chooser *ch) {
   for (uint32_t i = 0; i < ch->n; i++) ch->items[i].probability /= all;
 }
 
-/* How likely the countries and organisations of an answer are: actors of the same ones count together. */
-static double together(const nst_chooser *ch, const nst_option *o) {
-  double sum = 0;
-  for (uint32_t i = 0; i < ch->n; i++)
-    if (ch->items[i].codes == o->codes) sum += ch->items[i].probability;
-  return sum;
-}
-
 /* By how much another answer must be likelier than that of the rules (docs/choose.md). The two sides of a mutual event that
  * the rules tell apart stay as they are. */
 static double margin_of(const nst_chooser *ch) {
   if (ch->c->mutual && ch->c->source.n && ch->c->target.n) return 1;
   if (ch->items[0].fillers.n == 0) return 0.1;
-  return ch->side == NST_SIDE_SOURCE ? 0 : 0.3;
+  return ch->side == NST_SIDE_SOURCE ? 0 : ch->items[0].below ? 0.4 : 0.2;
 }
 
-/* Whom the rules find gives way to others only; where a sentence leaves open who acts, the report may name him elsewhere. */
-static bool may_be(const nst_chooser *ch, const nst_option *rule, const nst_option *o) {
+/* Whom the rules find gives way to others only. Where they find nobody, neither a place nor the other side itself is an answer
+ * (codebook: targets are not guessed), and where a sentence leaves open who acts, the report may name him elsewhere. */
+static bool may_be(const nst_chooser *ch, const nst_option *o) {
+  const nst_option *rule = &ch->items[0];
+  if (o == rule) return true;
   if (rule->fillers.n) return o->fillers.n > 0;
+  if (o->place || (o->who && o->who == nst_fillers_who(ch->scene->doc, ch->other))) return false;
   return ch->side == NST_SIDE_TARGET || o->n_here == 0;
+}
+
+/* How likely the countries and organisations of an answer are: actors of the same ones count together. */
+static double together(const nst_chooser *ch, const nst_option *o) {
+  double sum = 0;
+  for (uint32_t i = 0; i < ch->n; i++)
+    if (ch->items[i].codes == o->codes && may_be(ch, &ch->items[i])) sum += ch->items[i].probability;
+  return sum;
 }
 
 /* The likeliest answer. That of the rules stands until another of other countries is likelier by a margin. */
@@ -79,7 +83,7 @@ static const nst_option *best_of(const nst_chooser *ch, double *probability) {
   double most = together(ch, rule) + margin_of(ch);
   for (uint32_t i = 1; i < ch->n; i++) {
     const nst_option *o = &ch->items[i];
-    if (o->codes == rule->codes || !may_be(ch, rule, o)) continue;
+    if (o->codes == rule->codes || !may_be(ch, o)) continue;
     double p = together(ch, o);
     bool level = o->codes == best->codes && o->probability > best->probability;
     if (p <= most && !level) continue;

@@ -29,8 +29,11 @@ typedef struct nst_option {
   nst_fillers fillers; /**< none: nobody */
   uint64_t who, codes; /**< the same for the same actors; for the same countries and organisations */
   bool rule;           /**< what the rules propose */
+  bool place;          /**< only places of the report stand for it */
+  bool below;          /**< the rules found it, hanging from the word of the event */
   unsigned paired;     /**< how often other events of the report pair it with the other side */
   uint32_t n_here;     /**< places in the sentences of the event */
+  uint32_t n_where;    /**< of these, how many say where: "in Khartoum" */
   uint32_t rows[NST_OPTION_ROWS], n_rows;
   double sum, probability;
   nst_evidence seen; /**< names of all evidence, where somebody asks for explanations */

@@ -94,18 +94,36 @@ static void add_report(nst_chooser *ch) {
   }
 }
 
+static const char below[] = "below";
+
+/* Where the rules found somebody: hanging from the word of the event, elsewhere in its sentence, or in another one. */
+static const char *where_found(const nst_chooser *ch, const nst_fillers *rule) {
+  const nst_doc *doc = ch->scene->doc;
+  int32_t token = rule->items[0].token;
+  if (token < 0 || nst_tok(doc, token)->sentence != ch->c->sentence) return "in another sentence";
+  if (nst_below(doc, token, ch->c->light >= 0 ? ch->c->light : ch->c->head)) return below;
+  return "beside";
+}
+
 void nst_choose_options(nst_chooser *ch) {
   const nst_fillers *rule = side_of(ch->c, ch->side), none = {.why = ""};
   nst_option *o = option_of(ch, rule);
   if (!o) o = option_of(ch, &none); /* actors without country, organisation and sector are nobody */
   o->rule = true;
   o->fillers = *rule;
+  o->below = rule->n && where_found(ch, rule) == below;
   NST_NOTE(ch, o, "rule");
   if (rule->n) NST_NOTE(ch, o, "rule some");
   if (rule->n) NST_NOTE(ch, o, "rule", rule->why);
+  if (rule->n) NST_NOTE(ch, o, "rule", where_found(ch, rule));
   (void)option_of(ch, &none);
   add_sentence(ch, ch->c);
   for (size_t i = 0; i < ch->c->n_mentions; i++) add_sentence(ch, &ch->all->items[ch->c->mentions[i]]);
   add_neighbours(ch);
   add_report(ch);
+  for (uint32_t i = 1; i < ch->n; i++) {
+    nst_option *k = &ch->items[i];
+    k->place = is_place_only(ch->scene->doc, &k->fillers) || (k->n_here > 0 && k->n_where == k->n_here);
+    if (k->place) NST_NOTE(ch, k, "stands as a place");
+  }
 }

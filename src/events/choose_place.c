@@ -97,6 +97,27 @@ static const char *under_of(const nst_doc *doc, const nst_candidate *c, int32_t 
   return c->comp >= 0 && nst_below(doc, token, c->comp) ? "complement" : "none";
 }
 
+/* "in Khartoum", "the streets of Dakar" */
+static bool says_where(const nst_doc *doc, int32_t token) {
+  const nst_token *t = nst_tok(doc, token);
+  nst_str prep = nst_case_of(doc, token);
+  if (t->mention < 0 || !doc->mentions.items[t->mention].geo) return false;
+  if (nst_str_in(prep, "in at near inside outside across around through throughout into along")) return true;
+  return nst_str_is(prep, "of") && t->head >= 0 &&
+         nst_str_in(nst_tok(doc, t->head)->lemma,
+                    "street road square city town capital centre center region");
+}
+
+/* "Greek" in "Greek farmers", where these are the other side. */
+static bool is_inside(const nst_doc *doc, const nst_fillers *other, int32_t token) {
+  for (uint32_t i = 0; i < other->n; i++) {
+    if (other->items[i].mention < 0) continue;
+    const nst_mention *m = &doc->mentions.items[other->items[i].mention];
+    if ((uint32_t)token >= m->first && (uint32_t)token < m->end && token != (int32_t)m->head) return true;
+  }
+  return false;
+}
+
 void nst_choose_see_place(nst_chooser *ch, nst_option *o, const nst_candidate *c, int32_t token) {
   const nst_doc *doc = ch->scene->doc;
   const char *type = nst_event_name(c->type), *kind = kind_of(doc, token);
@@ -113,6 +134,9 @@ void nst_choose_see_place(nst_chooser *ch, nst_option *o, const nst_candidate *c
   text relation = {.n = 0};
   put_relation(&relation, doc, token, false);
   o->n_here++;
+  int32_t named = kind[0] == 'd' ? o->fillers.items[0].token : token; /* "a road in Peru" */
+  if (strcmp(under, "content") != 0 && (says_where(doc, named) || is_inside(doc, ch->other, token)))
+    o->n_where++;
   NST_NOTE(ch, o, "here");
   NST_NOTE(ch, o, "here", type);
   NST_NOTE(ch, o, "way", sort, way.p);

@@ -46,7 +46,7 @@ static nst_status from_clause(const nst_scene *s, nst_candidate *c) {
 /* "asked for guarantees that the alliance will not expand": the one who is to act is the one who is asked. */
 static nst_status from_complement(const nst_scene *s, nst_candidates *all, nst_candidate *c) {
   if (c->type != NST_REQUEST || c->target.n || c->comp < 0) return NST_OK;
-  nst_fillers found = {.why = "who is to act", .distance = 2};
+  nst_fillers found = {.why = "comp.subj", .distance = 2};
   int32_t at = c->comp;
   for (int i = 0; i < 3 && at >= 0 && found.n == 0; i++) {
     if (nst_tok(s->doc, at)->upos == NST_UPOS_VERB || nst_child_main(s->doc, at, NST_REL_NSUBJ) >= 0) {
