@@ -18,8 +18,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   nst_score *score = NULL;
   nst_topics *topics = NULL;
   nst_error error = {0}, other = {0};
-  check(nst_score_read(arena, text, &score, &error), score, &error);
-  nst_status status = nst_topics_read(arena, text, &topics, &other);
+  nst_status status = nst_score_read(arena, text, &score, &error);
+  check(status, score, &error);
+  status = nst_topics_read(arena, text, &topics, &other);
   check(status, topics, &other);
   if (status == NST_OK) {
     nst_report_view view;
