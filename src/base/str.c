@@ -43,6 +43,25 @@ bool nst_str_cut(nst_str *rest, char separator, nst_str *field) {
   return true;
 }
 
+bool nst_str_decimal(nst_str text, double *out) {
+  enum { DIGITS = 15 }; /* so many are exact in a double, and so is their power of ten */
+  bool minus = text.len > 0 && text.p[0] == '-', point = false;
+  uint32_t i = text.len > 0 && (minus || text.p[0] == '+') ? 1 : 0, n = 0;
+  double digits = 0, scale = 1;
+  for (; i < text.len; i++) {
+    char c = text.p[i];
+    if (c == '.' && !point) {
+      point = true;
+      continue;
+    }
+    if (c < '0' || c > '9' || ++n > DIGITS) return false;
+    digits = digits * 10 + (c - '0');
+    if (point) scale *= 10;
+  }
+  *out = (minus ? -digits : digits) / scale;
+  return n > 0;
+}
+
 bool nst_str_in(nst_str word, const char *list) {
   if (word.len == 0) return false;
   nst_str rest = nst_str_of(list), entry;

@@ -44,6 +44,8 @@ bool nst_str_ends(nst_str a, const char *suffix);
 nst_str nst_str_trim(nst_str a);
 /** Cut the next field off *rest, up to `separator` or the end; false when nothing is left. */
 bool nst_str_cut(nst_str *rest, char separator, nst_str *field);
+/** A decimal number ("-0.25") that fills the whole text, up to 15 digits; read alike in every locale. */
+bool nst_str_decimal(nst_str text, double *out);
 /** Is `word` one of the entries of the space separated `list`? */
 bool nst_str_in(nst_str word, const char *list);
 

@@ -1,13 +1,8 @@
 /* choose_weights.c - the table of what speaks for an answer.
  *
  * In: data/choose/choose.tsv. Out: a row for each name, a weight for either side. */
-#include <math.h>
-#include <stdlib.h>
-
 #include "base/hash.h"
 #include "events/choose.h"
-
-enum { NUMBER_MAX = 24 };
 
 typedef struct row {
   const char *name;
@@ -21,17 +16,6 @@ struct nst_choose_weights {
   size_t n, capacity;
 };
 
-/* A decimal number that fills the whole text. */
-static bool read_number(nst_str text, float *out) {
-  char copy[NUMBER_MAX], *end;
-  if (text.len == 0 || text.len >= sizeof copy) return false;
-  memcpy(copy, text.p, text.len);
-  copy[text.len] = '\0';
-  if (strspn(copy, "+-.0123456789") != text.len) return false;
-  *out = strtof(copy, &end);
-  return *end == '\0' && isfinite(*out);
-}
-
 static bool read_row(nst_str fields, row *out) {
   nst_str field, name;
   if (fields.len == 0) return false;
@@ -40,7 +24,9 @@ static bool read_row(nst_str fields, row *out) {
     int side = nst_str_is(name, "source")   ? NST_SIDE_SOURCE
                : nst_str_is(name, "target") ? NST_SIDE_TARGET
                                             : -1;
-    if (side < 0 || !read_number(field, &out->weight[side])) return false;
+    double weight;
+    if (side < 0 || !nst_str_decimal(field, &weight)) return false;
+    out->weight[side] = (float)weight;
   }
   return true;
 }

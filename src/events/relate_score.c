@@ -3,12 +3,11 @@
  * In: the table of weights and named evidence. Out: a probability for each type (multinomial logistic regression).
  * Sums run in the order of the evidence, so that they are the same everywhere. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/hash.h"
 #include "events/relate.h"
 
-enum { WHY_LINES = 4, NUMBER_MAX = 24 };
+enum { WHY_LINES = 4 };
 
 typedef struct row {
   float weight[NST_EVENT_COUNT];
@@ -26,17 +25,6 @@ static nst_event_type type_of(nst_str name) {
   return NST_EVENT_NONE;
 }
 
-/* A decimal number that fills the whole text. */
-static bool read_number(nst_str text, float *out) {
-  char copy[NUMBER_MAX], *end;
-  if (text.len == 0 || text.len >= sizeof copy) return false;
-  memcpy(copy, text.p, text.len);
-  copy[text.len] = '\0';
-  if (strspn(copy, "+-.0123456789") != text.len) return false;
-  *out = strtof(copy, &end);
-  return *end == '\0' && isfinite(*out);
-}
-
 static bool read_row(nst_str fields, row *out) {
   nst_str field;
   *out = (row){{0}};
@@ -45,7 +33,9 @@ static bool read_row(nst_str fields, row *out) {
     nst_str name;
     if (!nst_str_cut(&field, '=', &name)) return false;
     nst_event_type type = type_of(name);
-    if (type == NST_EVENT_NONE || !read_number(field, &out->weight[type])) return false;
+    double weight;
+    if (type == NST_EVENT_NONE || !nst_str_decimal(field, &weight)) return false;
+    out->weight[type] = (float)weight;
   }
   return true;
 }

@@ -4,12 +4,9 @@
 #include "events/score.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/hash.h"
-
-enum { NUMBER_MAX = 24 };
 
 typedef struct weight_list {
   double *items;
@@ -21,17 +18,6 @@ struct nst_score {
   weight_list weights;
 };
 
-/* A decimal number that fills the whole text. */
-static bool read_number(nst_str text, double *out) {
-  char copy[NUMBER_MAX], *end;
-  if (text.len == 0 || text.len >= sizeof copy) return false;
-  memcpy(copy, text.p, text.len);
-  copy[text.len] = '\0';
-  if (strspn(copy, "+-.0123456789") != text.len) return false;
-  *out = strtod(copy, &end);
-  return *end == '\0' && isfinite(*out);
-}
-
 nst_status nst_score_read(nst_arena *arena, nst_str text, nst_score **out, nst_error *error) {
   nst_score *score = nst_arena_take(arena, sizeof *score);
   *out = NULL;
@@ -41,7 +27,7 @@ nst_status nst_score_read(nst_arena *arena, nst_str text, nst_score **out, nst_e
   for (uint32_t number = 1; nst_str_cut(&text, '\n', &line); number++) {
     if (line.len == 0 || line.p[0] == '#') continue;
     double weight;
-    if (!nst_str_cut(&line, '\t', &name) || name.len == 0 || !read_number(line, &weight))
+    if (!nst_str_cut(&line, '\t', &name) || name.len == 0 || !nst_str_decimal(line, &weight))
       return nst_fail(error, NST_FORMAT, number, 0, "a line of weights is NAME, tabulator, WEIGHT");
     if (!nst_map_put(&score->names, name, (uint32_t)score->weights.n) ||
         !NST_PUSH(arena, &score->weights, weight))

@@ -33,6 +33,18 @@ static void strings_are_cut(void **state) {
   assert_false(nst_str_cut(&rest, ',', &field));
 }
 
+static void decimals_are_read_whole(void **state) {
+  (void)state;
+  double x = 0;
+  assert_true(nst_str_decimal(NST_STR("-0.25"), &x) && x == -0.25);
+  assert_true(nst_str_decimal(NST_STR("+12"), &x) && x == 12);
+  assert_true(nst_str_decimal(NST_STR("1.37"), &x) && x == 1.37);
+  assert_true(nst_str_decimal(NST_STR(".5"), &x) && x == 0.5);
+  const char *const wrong[] = {"", "-", ".", "1.2.3", "1e3", " 1", "0x1", "nan", "1,5", "1234567890123456"};
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+    assert_false(nst_str_decimal(nst_str_of(wrong[i]), &x));
+}
+
 static void code_points_come_out(void **state) {
   (void)state;
   const char text[] = "a\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80";
@@ -143,10 +155,15 @@ static void dates_are_read_and_written(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(strings_answer),           cmocka_unit_test(strings_are_cut),
-      cmocka_unit_test(code_points_come_out),     cmocka_unit_test(damage_is_seen_and_passed),
-      cmocka_unit_test(code_points_have_classes), cmocka_unit_test(names_fold),
-      cmocka_unit_test(every_day_comes_back),     cmocka_unit_test(dates_are_read_and_written),
+      cmocka_unit_test(strings_answer),
+      cmocka_unit_test(strings_are_cut),
+      cmocka_unit_test(code_points_come_out),
+      cmocka_unit_test(damage_is_seen_and_passed),
+      cmocka_unit_test(code_points_have_classes),
+      cmocka_unit_test(names_fold),
+      cmocka_unit_test(decimals_are_read_whole),
+      cmocka_unit_test(every_day_comes_back),
+      cmocka_unit_test(dates_are_read_and_written),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
