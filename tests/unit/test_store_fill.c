@@ -67,8 +67,8 @@ static void put_all(test_store *t) {
 
 static char *dump(nst_store *store, nst_arena *arena) {
   static const char *const queries[] = {
-      "SELECT id, date, type, quad, source, target, mutual, place, status, n_records, n_sources FROM "
-      "v_events",
+      "SELECT id, date, type, quad, source, target, place, status, n_records, n_sources FROM v_events",
+      "SELECT id, mutual FROM v_events",
       "SELECT * FROM ties ORDER BY a, b, day, event",
       "SELECT * FROM dyads",
       "SELECT name, country, sector, as_source, as_target FROM actors ORDER BY id",
