@@ -300,12 +300,14 @@ void nst_report_view_of(const nst_topics *topics, const nst_doc *doc, nst_report
   }
   nst_topics_of(topics, doc, body, (uint32_t)doc->tokens.n, &out->report);
   const char *seen[8];
+  uint32_t states = 0;
   for (size_t i = 0; i < doc->mentions.n; i++) {
     const nst_mention *m = &doc->mentions.items[i];
-    for (size_t k = 0; k < m->n_who && out->states < 8; k++) {
+    for (size_t k = 0; k < m->n_who && states < 8; k++) {
       bool known = m->who[k].country[0] == '\0';
-      for (uint32_t j = 0; j < out->states && !known; j++) known = strcmp(seen[j], m->who[k].country) == 0;
-      if (!known) seen[out->states++] = m->who[k].country;
+      for (uint32_t j = 0; j < states && !known; j++) known = strcmp(seen[j], m->who[k].country) == 0;
+      if (!known) seen[states++] = m->who[k].country;
     }
   }
+  out->states = states;
 }
