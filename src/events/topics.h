@@ -4,7 +4,7 @@
 
 #include "doc/doc.h"
 
-enum { NST_TOPICS = NST_LIMIT(16, 4) };
+enum { NST_TOPICS = 16 };
 
 typedef struct nst_topics nst_topics;
 
