@@ -1,6 +1,9 @@
 """Readers of CoNLL-U and BIO files, label sets, sentences as numbers."""
 from __future__ import annotations
 
+import gzip
+import json
+import re
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -78,6 +81,52 @@ def read_bio(path: Path, has_misc: bool = True) -> list[Sentence]:
             s.ner.append(cols[-1])
     if s.words:
         out.append(s)
+    return out
+
+
+TOKEN = re.compile(r"""(?:[A-Za-z]\.){2,} | \b(?:Mr|Mrs|Ms|Dr|St|Ste|Mt|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev|Hon|Sen|Gov|Rep|Jr|Sr|Co|Inc|Ltd|Corp|No|vs)\.(?=\s)
+    | \d+(?:[.,:]\d+)* | \w+?(?=n['’]t\b) | n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b
+    | \w+(?:(?:[-&/.](?=\w)|['’](?!(?:s|re|ve|ll|d|m)\b))\w+)* | \.\.\. | \S""", re.X)
+
+
+def marked_words(text: str) -> Sentence:
+    """Words and names of running text in which names stand as `[KIND name]`."""
+    s = Sentence([])
+    for part in re.split(r"(\[(?:PER|ORG|LOC|MISC) [^\[\]]*\])", text):
+        name = re.fullmatch(r"\[([A-Z]+) (.*)\]", part, re.S)
+        kind, text = name.groups() if name else ("", part)
+        words = TOKEN.findall(text)
+        s.words += words
+        s.ner += [f"{'I' if i else 'B'}-{kind}" if kind else "O" for i in range(len(words))]
+    return s
+
+
+def read_marked(path: Path) -> list[Sentence]:
+    """Sentences of names/*.txt, one a line."""
+    return [marked_words(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def read_named_news(path: Path, gmb: list[Sentence], news: Path) -> list[Sentence]:
+    """Sentences of names/news.tsv: `gmb` as read from gmb.train, `news` the folder with wikinews.jsonl.gz."""
+    with gzip.open(news / "wikinews.jsonl.gz", "rt", encoding="utf-8") as f:
+        text = {a["id"]: a["text"] for a in map(json.loads, f)}
+    out = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        c = line.split("\t")
+        if c[0] == "gmb":
+            s = Sentence(gmb[int(c[1])].words, ner=["O"] * len(gmb[int(c[1])].words))
+            for name in c[2:]:
+                begin, end, kind = re.split("[-:]", name)
+                s.ner[int(begin):int(end)] = ["B-" + kind] + ["I-" + kind] * (int(end) - int(begin) - 1)
+            out.append(s)
+        elif c[0] == "wikinews":
+            at, last = map(int, c[2].split("-"))
+            marked = ""
+            for name in c[3:]:
+                begin, end, kind = re.split("[-:]", name)
+                marked += f"{text[c[1]][at:int(begin)]}[{kind} {text[c[1]][int(begin):int(end)]}]"
+                at = int(end)
+            out.append(marked_words(marked + text[c[1]][at:last]))
     return out
 
 

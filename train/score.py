@@ -11,13 +11,12 @@ articles left out of the fit; --test names judged events that nothing is fitted 
 import argparse
 import collections
 import dataclasses
-import gzip
 import json
 import pathlib
 import re
 import subprocess
-import tempfile
 
+import judged
 import numpy as np
 from scipy import optimize, sparse
 
@@ -61,42 +60,28 @@ def of_gold(nestor, path):
     return out
 
 
+def places(side):
+    """The countries and organisations of a side."""
+    return {code.partition(":")[0] for code in side.split(",")}
+
+
+def agree(one, other):
+    """Whether two pairs of sides name the same countries and organisations."""
+    return all(places(a) == places(b) for a, b in zip(one, other))
+
+
 def of_judged(nestor, path, news):
     """Examples of judged articles: the record of the same type at the same place as the one that was judged."""
-    rows = [line.split("\t") for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    wanted = collections.defaultdict(list)
-    for row in rows:
-        wanted[row[0]].append(row)
-    found = {}
-    for file in sorted(pathlib.Path(news).glob("*.jsonl.gz")):
-        with gzip.open(file, "rt", encoding="utf-8") as f:
-            for line in f:
-                if line[8:8 + 80].split('"', 1)[0] in wanted:
-                    a = json.loads(line)
-                    found[a["id"]] = ({"id": a["id"], "text": a["text"][:6000], **{k: a[k] for k in ("date", "title") if a.get(k)}}, file.name)
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as f:
-        for article, _ in found.values():
-            f.write(json.dumps(article) + "\n")
-        f.flush()
-        records = [json.loads(s) for s in run(nestor, "code", "--explain", "--format", "jsonl", "--min-confidence", LEAST, f.name).splitlines()]
-    by_doc = collections.defaultdict(list)
-    for r in records:
-        by_doc[r["doc"]].append(r)
-    out, lost = [], 0
-    for article, begin, end, kind, source, target, status, verdict in rows:
-        same = [r for r in by_doc[article] if r["event"] == kind
-                and any(p["span"][0] < int(end) and int(begin) < p["span"][1] for p in [r["trigger"], *r["mentions"]])]
-        if not same:
-            lost += 1
+    events, lost = judged.read(path, news, nestor, LEAST)
+    out = []
+    for e in events:
+        now = code_of(e.record["source"]), code_of(e.record["target"])
+        event = REAL[e.verdict]
+        if e.verdict == "W" and e.record["status"] != e.status:
             continue
-        r = same[0]
-        kept = (code_of(r["source"]), code_of(r["target"])) == (source, target)
-        event = REAL[verdict]
-        if verdict == "W" and r["status"] != status:
-            continue
-        right = verdict == "R" if kept or not event else None
-        out.append(Example(article, found[article][1], r["grounds"], event, right, right, r))
-    print(f"{path}: {len(rows)} judged events, {lost} no longer coded")
+        right = False if not event else agree(now, e.right) if e.right else False if now == (e.source, e.target) else None
+        out.append(Example(e.article, e.file, e.record["grounds"], event, right, right, e.record))
+    print(f"{path}: {len(events) + lost} judged events, {lost} no longer coded")
     return out
 
 

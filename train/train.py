@@ -14,7 +14,7 @@ import torch
 
 from augment import Vary, lexicon_names, mend, read_wide
 from batches import group, make_batch
-from data import Item, Sentence, collect_labels, encode, read_bio, read_conllu
+from data import Item, Sentence, collect_labels, encode, read_bio, read_conllu, read_marked, read_named_news
 from export import export, unfrozen
 from model import Config, Model, load_bert
 from pieces import Pieces
@@ -32,6 +32,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--take", type=lambda x: [int(i) for i in x.split(",")], help="with --start: only these layers, e.g. 0,2,5")
     ap.add_argument("--vocab", type=int, default=0, help="with --start: keep only so many word pieces, the most frequent")
     ap.add_argument("--names", type=Path, default=REPO / "data", help="folder with actors/ and places/, for names")
+    ap.add_argument("--own", type=Path, default=REPO / "train" / "names", help="folder with the project's own annotated names")
     ap.add_argument("--silver", type=Path, help="CoNLL-U that another model wrote, names in MISC")
     ap.add_argument("--silver-epoch", type=int, default=0, help="silver sentences an epoch")
     ap.add_argument("--bf16", action="store_true", help="encoder in bfloat16 (PyTorch 2, processors with AMX or AVX-512 BF16)")
@@ -71,10 +72,13 @@ def load(a: argparse.Namespace) -> tuple[list[Sentence], list[Sentence], list[Se
     clean = read_bio(a.data / "ner/wikigold.bio") + read_bio(a.data / "ner/crossner-politics.train.4class.bio")
     wide = read_wide(read_bio(a.data / "ner/re3d.all-but-bbc.bio"))
     gmb = read_bio(a.data / "ner/gmb.train.4class-notitle.bio")
+    own = [s for path in sorted(a.own.glob("*.txt")) for s in read_marked(path)]
+    own += read_named_news(a.own / "news.tsv", gmb, a.data / "news")
+    print("own sentences with names:", len(own), flush=True)
     known = lexicon_names(a.names)
     print("labels mended:", mend(gmb, known), mend(wide, known), flush=True)
-    vary = Vary(known, clean + [s for s in gum if s.ner], random.Random(a.seed))
-    return trees, held, 2 * clean + wide, gmb, vary
+    vary = Vary(known, clean + own + [s for s in gum if s.ner], random.Random(a.seed))
+    return trees, held, clean + wide + own, gmb, vary
 
 
 def frequent(a: argparse.Namespace, sentences: list[Sentence]) -> list[int]:
