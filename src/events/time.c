@@ -287,7 +287,12 @@ static const nst_timex *year_inside(const nst_doc *doc, const nst_candidate *c, 
   return NULL;
 }
 
+/* What has been done has been done by the day of the report: a later day is that of what was announced. */
 static nst_status put(nst_doc *doc, nst_candidate *c, const nst_timex *x, nst_day from, nst_day to) {
+  if (doc->day != NST_DAY_NONE && from > doc->day && c->status == NST_ACTUAL && !c->future) {
+    x = NULL;
+    from = to = doc->day;
+  }
   nst_day_format(from, c->time.from);
   nst_day_format(to, c->time.to);
   if (!x) return NST_OK;
