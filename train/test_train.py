@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 import tiny
+from data import marked_words, read_marked
 from evaluate import predict
 from export import export, load
 from scores import spans, viterbi
@@ -42,6 +43,21 @@ class PiecesTest(unittest.TestCase):
         for form, lemma, upos in (("Went", "go", "VERB"), ("I", "I", "PRON"), ("Cities", "city", "NOUN")):
             self.assertEqual(apply_script(lemma_script(form, lemma, upos), form), lemma)
         self.assertEqual(apply_script("L|5|x", "Ab"), "ab")
+
+
+class MarkedTest(unittest.TestCase):
+    def test_marks(self) -> None:
+        s = marked_words("Dr. [PER Ana O'Neill]'s clinic in [LOC St. Louis] isn't open [sic], the U.S. paper said on 1.5.")
+        self.assertEqual(s.words, ["Dr.", "Ana", "O'Neill", "'s", "clinic", "in", "St.", "Louis", "is", "n't", "open", "[", "sic", "]", ",",
+                                   "the", "U.S.", "paper", "said", "on", "1.5", "."])
+        self.assertEqual([t for t in s.ner if t != "O"], ["B-PER", "I-PER", "B-LOC", "I-LOC"])
+        self.assertEqual(s.ner[1:3] + s.ner[6:8], ["B-PER", "I-PER", "B-LOC", "I-LOC"])
+
+    def test_own_names(self) -> None:
+        for path in (Path(__file__).parent / "names").glob("*.txt"):
+            for s in read_marked(path):
+                self.assertEqual(len(s.words), len(s.ner))
+                self.assertFalse({"[", "]"} & set(s.words), (path.name, s.words))
 
 
 class TreeTest(unittest.TestCase):
