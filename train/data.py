@@ -106,27 +106,22 @@ def read_marked(path: Path) -> list[Sentence]:
     return [marked_words(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def read_named_news(path: Path, gmb: list[Sentence], news: Path) -> list[Sentence]:
-    """Sentences of names/news.tsv: `gmb` as read from gmb.train, `news` the folder with wikinews.jsonl.gz."""
+def read_named_news(path: Path, news: Path) -> list[Sentence]:
+    """Sentences of names/wikinews.tsv; `news` is the folder with wikinews.jsonl.gz."""
     with gzip.open(news / "wikinews.jsonl.gz", "rt", encoding="utf-8") as f:
         text = {a["id"]: a["text"] for a in map(json.loads, f)}
     out = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        c = line.split("\t")
-        if c[0] == "gmb":
-            s = Sentence(gmb[int(c[1])].words, ner=["O"] * len(gmb[int(c[1])].words))
-            for name in c[2:]:
-                begin, end, kind = re.split("[-:]", name)
-                s.ner[int(begin):int(end)] = ["B-" + kind] + ["I-" + kind] * (int(end) - int(begin) - 1)
-            out.append(s)
-        elif c[0] == "wikinews":
-            at, last = map(int, c[2].split("-"))
-            marked = ""
-            for name in c[3:]:
-                begin, end, kind = re.split("[-:]", name)
-                marked += f"{text[c[1]][at:int(begin)]}[{kind} {text[c[1]][int(begin):int(end)]}]"
-                at = int(end)
-            out.append(marked_words(marked + text[c[1]][at:last]))
+        if line.startswith("#"):
+            continue
+        article, sentence, *names = line.split("\t")
+        at, last = map(int, sentence.split("-"))
+        marked = ""
+        for name in names:
+            begin, end, kind = re.split("[-:]", name)
+            marked += f"{text[article][at:int(begin)]}[{kind} {text[article][int(begin):int(end)]}]"
+            at = int(end)
+        out.append(marked_words(marked + text[article][at:last]))
     return out
 
 

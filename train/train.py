@@ -73,12 +73,12 @@ def load(a: argparse.Namespace) -> tuple[list[Sentence], list[Sentence], list[Se
     wide = read_wide(read_bio(a.data / "ner/re3d.all-but-bbc.bio"))
     gmb = read_bio(a.data / "ner/gmb.train.4class-notitle.bio")
     own = [s for path in sorted(a.own.glob("*.txt")) for s in read_marked(path)]
-    own += read_named_news(a.own / "news.tsv", gmb, a.data / "news")
+    own += read_named_news(a.own / "wikinews.tsv", a.data / "news")
     print("own sentences with names:", len(own), flush=True)
     known = lexicon_names(a.names)
     print("labels mended:", mend(gmb, known), mend(wide, known), flush=True)
     vary = Vary(known, clean + own + [s for s in gum if s.ner], random.Random(a.seed))
-    return trees, held, clean + wide + own, gmb, vary
+    return trees, held, clean + wide + 2 * own, gmb, vary
 
 
 def frequent(a: argparse.Namespace, sentences: list[Sentence]) -> list[int]:
