@@ -194,12 +194,25 @@ static bool is_affix(nst_str flag) {
   return flag.len > 1 && (flag.p[0] == '+' || flag.p[flag.len - 1] == '+');
 }
 
-/* "in USA": the country of the office where the text names none. */
+/* "in USA", "in USA PHL": the country of the office where the text names none; of several the one the report tells of. */
 static bool is_home(nst_str flag) {
-  return nst_str_starts(flag, "in ") && flag.len == 6;
+  return nst_str_starts(flag, "in ") && flag.len >= 6;
 }
 
-static unsigned agent_flags(nst_actor_loader *loader, nst_str flags, const char **affix, const char **home) {
+/* What the flags of a line of role words say beyond their bits. */
+typedef struct extras {
+  const char *affix, *home;
+  nst_str others; /* further countries that have the office */
+} extras;
+
+static void set_home(nst_actor_loader *loader, nst_str codes, extras *x) {
+  nst_str code;
+  if (nst_str_cut(&codes, ' ', &code)) x->home = code_use(loader, code);
+  x->others = codes;
+  while (nst_str_cut(&codes, ' ', &code)) (void)code_use(loader, code);
+}
+
+static unsigned agent_flags(nst_actor_loader *loader, nst_str flags, extras *x) {
   static const struct {
     const char *name;
     unsigned bit;
@@ -213,8 +226,8 @@ static unsigned agent_flags(nst_actor_loader *loader, nst_str flags, const char 
     flag = nst_str_trim(flag);
     while (i < sizeof table / sizeof *table && !nst_str_is(flag, table[i].name)) i++;
     if (i == sizeof table / sizeof *table && is_home(flag))
-      *home = code_use(loader, (nst_str){flag.p + 3, flag.len - 3});
-    else if (i == sizeof table / sizeof *table && is_affix(flag)) *affix = copy(loader, flag);
+      set_home(loader, (nst_str){flag.p + 3, flag.len - 3}, x);
+    else if (i == sizeof table / sizeof *table && is_affix(flag)) x->affix = copy(loader, flag);
     else if (i == sizeof table / sizeof *table)
       nst_actor_mistake(loader, "\"%.*s\" is no flag", (int)(flag.len > 40 ? 40 : flag.len), flag.p);
     else bits |= table[i].bit;
@@ -229,15 +242,16 @@ static void agent_line(nst_actor_loader *loader, nst_str rest) {
     return;
   }
   const char *s = sector(loader, cut_word(&head));
-  const char *affix = "", *home = NULL;
-  unsigned flags = agent_flags(loader, head, &affix, &home);
-  if (affix[0]) loader->draft.has_codes = true;
+  extras x = {.affix = "", .others = NST_STR("")};
+  unsigned flags = agent_flags(loader, head, &x);
+  if (x.affix[0]) loader->draft.has_codes = true;
   nst_entry entry = {.kind = NST_ENTRY_AGENT,
                      .sector = s,
                      .flags = (uint8_t)flags,
-                     .code = affix,
+                     .code = x.affix,
+                     .types = x.others,
                      .name = copy(loader, first_phrase(rest))};
-  loader->entry = nst_draft_add_entry(loader, entry, home);
+  loader->entry = nst_draft_add_entry(loader, entry, x.home);
   phrases(loader, nst_str_trim(rest), (nst_sense){.kind = NST_SENSE_AGENT, .entry = loader->entry});
 }
 

@@ -195,7 +195,7 @@ bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const c
   }
   if (!nst_is_definite(st, head) || m->plural || has_own_name(st, head)) return false;
   if (nst_is_type(st, head, NST_TYPE_CAPITAL)) {
-    uint32_t country = nst_home_choose(st, head, mention, -1, "CVL");
+    uint32_t country = nst_home_choose(st, head, mention, -1, "CVL", NULL);
     if (country == NST_NONE) return false;
     nst_geo *geo = nst_arena_take(st->arena, sizeof *geo);
     if (!geo) {

@@ -252,20 +252,32 @@ uint32_t nst_home_read(const nst_stage *st, uint32_t at, int32_t mention, int32_
   return all.n;
 }
 
+/* Has the land such an office? An office of no list is of any land. */
+static bool has_office(const nst_stage *st, const nst_entry *office, uint32_t country) {
+  if (!office || !office->country[0]) return true;
+  const char *code = nst_stage_entry(st, country)->country;
+  nst_str rest = office->types, other;
+  if (!strcmp(code, office->country)) return true;
+  while (nst_str_cut(&rest, ' ', &other))
+    if (nst_str_is(other, code)) return true;
+  return false;
+}
+
 uint32_t nst_home_choose(const nst_stage *st, uint32_t at, int32_t mention, int32_t before,
-                         const char *sector) {
+                         const char *sector, const nst_entry *office) {
   nst_home_land found[LANDS];
   nst_home_kind kind = nst_home_kind_of(sector);
   uint32_t n = nst_home_read(st, at, mention, before, kind, found), best = NST_NONE;
   long best_score = 0;
   for (uint32_t i = 0; i < n; i++) {
     long score = 0;
+    if (!has_office(st, office, found[i].country)) continue;
     for (int e = 0; e < NST_HOME_COUNT; e++) score += (long)weights[e][kind] * found[i].value[e];
     if (best != NST_NONE && score <= best_score) continue;
     best = found[i].country;
     best_score = score;
   }
-  return best;
+  return best != NST_NONE || !office ? best : nst_stage_country(st, office->country);
 }
 
 uint32_t nst_home_beside(const nst_stage *st, uint32_t at) {

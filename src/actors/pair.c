@@ -71,9 +71,36 @@ static int32_t counted_two(const nst_stage *st, int32_t mention) {
   return -1;
 }
 
+/* "the warring parties", "the rival governments". */
+static bool is_quarrelling(nst_str word) {
+  return nst_str_in(word, "warring rival opposing opposed quarrelling quarreling feuding contending hostile "
+                          "belligerent nuclear armed");
+}
+
+/* "the sides", "the neighbours", "the warring parties": those who belong together, with no word of whose they are. */
+static bool is_bare_company(const nst_stage *st, const nst_mention *m) {
+  int32_t head = (int32_t)m->head;
+  if (!m->plural || !nst_is_definite(st, m->head)) return false;
+  if (nst_str_is(nst_tok(st->doc, head)->lower, "sides")) return true;
+  bool company = nst_is_type(st, m->head, NST_TYPE_OTHER), quarrel = false;
+  for (int32_t c = nst_next_child(st->doc, head, -1); c >= 0; c = nst_next_child(st->doc, head, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+    quarrel = quarrel || is_quarrelling(t->lower);
+    if (rel == NST_REL_CASE || rel == NST_REL_DET || rel == NST_REL_PUNCT || rel == NST_REL_CC) continue;
+    if (c < head && is_quarrelling(t->lower)) continue;
+    return false; /* "the allies of Moscow", "the western neighbours", "the three rivals" */
+  }
+  if (!company && !(quarrel && nst_is_type(st, m->head, NST_TYPE_SIDES))) return false;
+  const nst_token *t = nst_tok(st->doc, head);
+  int32_t subject = t->head < 0 ? -1 : nst_child_main(st->doc, t->head, NST_REL_NSUBJ);
+  bool subordinate = subject >= 0 && subject != head && nst_tok(st->doc, subject)->mention >= 0;
+  return nst_rel_main((nst_deprel)t->deprel) == NST_REL_NSUBJ || !subordinate; /* "asked the neighbours" */
+}
+
 static bool is_pair_phrase(const nst_stage *st, const nst_mention *m) {
   const nst_token *t = nst_tok(st->doc, (int32_t)m->head);
-  if (nst_str_is(t->lower, "both") || is_bare_pair(st, m->head)) return true;
+  if (nst_str_is(t->lower, "both") || is_bare_pair(st, m->head) || is_bare_company(st, m)) return true;
   if (!nst_is_type(st, m->head, NST_TYPE_SIDES)) return false;
   if (nst_str_is(t->lower, "parties") && nst_str_in(nst_case_of(st->doc, (int32_t)m->head), "from of"))
     return false;   /* "senators from both parties" */
@@ -86,7 +113,7 @@ static bool is_pair_phrase(const nst_stage *st, const nst_mention *m) {
     if (nst_str_is(nst_tok(st->doc, c)->lower, "both") ||
         (nst_str_is(nst_tok(st->doc, c)->lower, "two") && is_one_of_known(st, m->head)))
       return true;
-  return nst_str_is(t->lower, "sides") && nst_is_definite(st, m->head);
+  return false;
 }
 
 /* The office that both of "the two ministers" hold; NST_NONE for sides, camps and delegations, which may be anybody's. */
@@ -127,20 +154,29 @@ static bool is_third(const nst_stage *st, const nst_mention *m) {
                                                       "commend hail applaud");
 }
 
-/* "between Riyadh and Tehran ... both sides": two coordinated actors shortly before. */
-static bool coordinated_pair(const nst_stage *st, int32_t mention, nst_sides *out) {
+/* All of another country or organisation than the rest. */
+static bool all_differ(const nst_sides *sides) {
+  for (size_t i = 0; i < sides->n; i++) {
+    if (!nst_side_known(&sides->items[i])) return false;
+    for (size_t k = 0; k < i; k++)
+      if (!strcmp(sides->items[i].country, sides->items[k].country) &&
+          !strcmp(sides->items[i].org, sides->items[k].org))
+        return false;
+  }
+  return true;
+}
+
+/* "between Riyadh and Tehran ... both sides": so many coordinated actors shortly before. */
+static bool coordinated(const nst_stage *st, int32_t mention, size_t n, uint32_t back, nst_sides *out) {
   uint32_t head = mention_at(st, mention)->head, sentence = nst_tok(st->doc, (int32_t)head)->sentence;
   for (int32_t i = mention - 1; i >= 0; i--) {
     const nst_token *t = nst_tok(st->doc, (int32_t)mention_at(st, i)->head);
-    if (sentence - t->sentence > 3) break;
+    if (sentence - t->sentence > back) break;
     if (t->deprel != NST_REL_CONJ || st->notes[i].modifier || nst_stage_co_argument(st, i, head)) continue;
     if (is_third(st, mention_at(st, i))) continue;
     nst_sides both = {.n = 0};
     nst_stage_coordination(st, i, &both);
-    if (both.n != 2 || !nst_side_known(&both.items[0]) || !nst_side_known(&both.items[1])) continue;
-    if (!strcmp(both.items[0].country, both.items[1].country) &&
-        !strcmp(both.items[0].org, both.items[1].org))
-      continue;
+    if (both.n != n || !all_differ(&both)) continue;
     *out = both;
     return true;
   }
@@ -234,8 +270,32 @@ static bool heaviest_two(const rivals *r, nst_sides *out) {
   return true;
 }
 
+/* How many "the three governments", "the trio" are; 0 where the words do not tell of more than two that are known. */
+static size_t counted(const nst_stage *st, uint32_t head) {
+  static const char *const words[][2] = {
+      {"three trio 3", "3"}, {"four quartet 4", "4"}, {"five quintet 5", "5"}, {"six 6", "6"}};
+  int32_t number = nst_child(st->doc, (int32_t)head, NST_REL_NUMMOD);
+  bool bare = number < 0;
+  if (!(bare ? nst_is_definite(st, head) : is_one_of_known(st, head))) return 0;
+  if (!bare && !nst_is_type(st, head, NST_TYPE_SIDES) && !nst_is_type(st, head, NST_TYPE_OTHER)) return 0;
+  for (int32_t c = bare ? nst_next_child(st->doc, (int32_t)head, -1) : -1; c >= 0;
+       c = nst_next_child(st->doc, (int32_t)head, c))
+    if (nst_tok(st->doc, c)->deprel != NST_REL_DET) return 0; /* "the four of Friday" */
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (nst_str_in(nst_tok(st->doc, bare ? (int32_t)head : number)->lower, words[i][0]))
+      return (size_t)(words[i][1][0] - '0');
+  return 0;
+}
+
+enum { REMEMBERED = 12 }; /* sentences that a list of several is remembered */
+
 bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char **why) {
   const nst_mention *m = mention_at(st, mention);
+  size_t several = counted(st, m->head);
+  if (several > 0) {
+    *why = "so many: those named together before it";
+    return coordinated(st, mention, several, REMEMBERED, out);
+  }
   if (!is_pair_phrase(st, m)) return false;
   uint32_t role = pair_role(st, m->head);
   bool agent = role != NST_NONE;
@@ -257,11 +317,14 @@ bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char 
     *why = "a pair: the two that are counted before it";
     return out->n > 0;
   }
-  if (nst_str_in(nst_tok(st->doc, (int32_t)m->head)->lemma, "side camp both two pair duo") &&
-      coordinated_pair(st, mention, out)) {
+  nst_str lemma = nst_tok(st->doc, (int32_t)m->head)->lemma;
+  bool company = is_bare_company(st, m), friends = company && nst_str_in(lemma, "ally partner patron");
+  if ((company || nst_str_in(lemma, "side camp both two pair duo")) &&
+      coordinated(st, mention, 2, friends ? REMEMBERED : 3, out)) {
     *why = "a pair: the two coordinated actors before it";
     return true;
   }
+  if (friends) return false;
   for (int round = 0; round < 3; round++) {
     rivals all = {.n = 0};
     collect_rivals(st, mention, round, 0, names, sector, &all);

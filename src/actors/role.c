@@ -19,13 +19,8 @@ static bool same_role(const nst_stage *st, int32_t i, uint32_t agent, bool defin
   if (e->kind == NST_ENTRY_PERSON && (nst_stage_entry(st, agent)->flags & NST_AGENT_PERSON)) {
     for (uint32_t r = e->first_role; r != NST_NONE; r = nst_stage_role(st, r)->next) {
       const nst_role *role = nst_stage_role(st, r);
-      nst_words words;
-      if (strcmp(role->sector, sector) != 0 || strcmp(m->who[0].sector, sector) != 0 ||
-          !nst_words_of(st->arena, role->words, &words) || words.too_long)
-        continue;
-      for (uint32_t s = nst_actor_senses(st->lexicon, (nst_str){words.text, words.len}); s != NST_NONE;
-           s = nst_stage_sense(st, s)->next)
-        if (nst_stage_sense(st, s)->entry == agent) return true;
+      bool alike = strcmp(role->sector, sector) == 0 && strcmp(m->who[0].sector, sector) == 0;
+      if (alike && nst_is_office(st, role, agent)) return true;
     }
     return false;
   }
@@ -172,15 +167,11 @@ bool nst_settle_role(nst_stage *st, int32_t mention, nst_side *side, const char 
     *why = "an international office, of the organisation named last, else of the United Nations";
     return true;
   }
-  if (line && line->country[0]) {
-    side->country = line->country;
-    *why = "an office of that country where none is named";
-    return true;
-  }
-  uint32_t country = nst_home_choose(st, m->head, mention, before, side->sector);
+  uint32_t country = nst_home_choose(st, m->head, mention, before, side->sector, line);
   if (country == NST_NONE) return true;
   side->country = nst_stage_entry(st, country)->country;
-  *why = "country that the report is about here";
+  *why = line && line->country[0] ? "an office of that country where none is named"
+                                  : "country that the report is about here";
   if (before >= 0 && !strcmp(mention_at(st, before)->who[0].country, side->country)) {
     take_up(st, mention, before, side);
     *why = "country of the same role named before";

@@ -242,6 +242,17 @@ static const char *title_sector(const nst_stage *st, const nst_mention *m) {
   return NULL;
 }
 
+/* "Prime Minister X" of somebody whom the lexicon has as a rebel or in an international office by then. */
+static void take_titled_office(nst_stage *st, const nst_mention *m, const nst_note *note, nst_phrase *p,
+                               int depth) {
+  nst_side side;
+  if (!p->named || !note->person || p->sides.n != 1 || has_past(st, m->first, m->head)) return;
+  if (!nst_titled_office(st, m, nst_stage_entry(st, note->entry), depth, &side)) return;
+  p->sides.items[0] = side;
+  p->sector = side.sector;
+  p->past = false;
+}
+
 static void settle_noun(nst_stage *st, int32_t mention, int depth) {
   nst_mention *m = &st->doc->mentions.items[mention];
   nst_note *note = &st->notes[mention];
@@ -279,6 +290,7 @@ static void settle_noun(nst_stage *st, int32_t mention, int depth) {
              !has_past(st, m->first, m->head) && title_sector(st, m))
       p.sector = title_sector(st, m);
   }
+  take_titled_office(st, m, note, &p, depth);
   if (is_generic_noun(&p, t) && p.sides.n > 0 && !nst_is_type(st, m->head, NST_TYPE_COUNTRY) &&
       !nst_is_type(st, m->head, NST_TYPE_ORG) && !nst_is_type(st, m->head, NST_TYPE_GROUP) &&
       !nst_is_type(st, m->head, NST_TYPE_CAPITAL) && !nst_is_type(st, m->head, NST_TYPE_SIDES) &&

@@ -91,15 +91,17 @@ const nst_geo *nst_geo_of_hit(nst_stage *st, const nst_hit *hit);
 bool nst_stage_dateline(nst_stage *st);
 /** The country, if the token's hit names one or something that belongs to one; NST_NONE. */
 uint32_t nst_stage_country(const nst_stage *st, const char *code);
+/** Whose an office is that only some lands have: of these the one that the report tells of most, else the first; NST_NONE. */
+uint32_t nst_stage_office_land(const nst_stage *st, const nst_entry *office);
 /** Does the token stand before a participle that says nothing of whose the thing is: "Russian-speaking",
  *  "U.S.-backed", "rebel-held"? A "Saudi-led coalition" is its leader's, a "London-based group" at home in London. */
 bool nst_stage_aside(const nst_stage *st, uint32_t token);
 /** The country that the name which ends at the token names, or that what it names belongs to; NST_NONE. */
 uint32_t nst_stage_named(const nst_stage *st, uint32_t token);
-/** The country that a role of this sector at the token most likely belongs to; `mention`: its own, or -1; `before`: who had the same role before, or -1. NST_NONE
- *  where the report names none. */
+/** The country that a role of this sector at the token most likely belongs to; `mention`: its own, or -1; `before`: who had the same role before, or -1;
+ *  `office`: the line of its words, which may name the lands that have it, or NULL. NST_NONE where the report names none. */
 uint32_t nst_home_choose(const nst_stage *st, uint32_t token, int32_t mention, int32_t before,
-                         const char *sector);
+                         const char *sector, const nst_entry *office);
 /** The last mention before that had the same role, -1. */
 int32_t nst_role_before(const nst_stage *st, int32_t mention);
 /** The country of a place beside the token: under the same verb ("In Beijing, demonstrators threw ..."), or what its
@@ -115,6 +117,12 @@ const char *nst_entry_code(const nst_stage *st, const nst_entry *entry);
 void nst_stage_codes(nst_stage *st);
 /** How likely the person is meant: 3 holds a high office, 2 holds one, 1 held one, 0 will hold one. */
 int nst_person_rank(const nst_stage *st, const nst_entry *entry);
+
+/** Do the role words of a line name this office? */
+bool nst_is_office(const nst_stage *st, const nst_role *role, uint32_t agent);
+/** The office, once held, that the title before a person's name tells of. */
+bool nst_titled_office(nst_stage *st, const nst_mention *m, const nst_entry *person, int depth,
+                       nst_side *side);
 
 /** Settle who a mention is (and those it depends on, to a limited depth). */
 void nst_settle(nst_stage *st, int32_t mention, int depth);

@@ -48,6 +48,36 @@ static uint32_t weight_of(const nst_stage *st, const nst_hit *h, const nst_sense
   return w;
 }
 
+uint32_t nst_stage_office_land(const nst_stage *st, const nst_entry *office) {
+  uint32_t best = nst_stage_country(st, office->country);
+  nst_str rest = office->types, code;
+  while (best != NST_NONE && nst_str_cut(&rest, ' ', &code)) {
+    uint32_t other = nst_lexicon_code(st->lexicon, code);
+    if (other != NST_NONE && st->tally[other] > 0 && st->tally[other] >= st->tally[best]) best = other;
+  }
+  return best;
+}
+
+/* "Sen.", "Treasury Secretary": the land that has such an office, NST_NONE. */
+static uint32_t land_of_office(const nst_stage *st, const nst_sense *s) {
+  const nst_entry *e = nst_stage_entry(st, s->entry);
+  return s->kind == NST_SENSE_AGENT && e->country[0] ? nst_stage_office_land(st, e) : NST_NONE;
+}
+
+/* Offices that only some lands have tell of these lands; which ones is read before any is counted. */
+static void count_offices(nst_stage *st) {
+  for (size_t i = 0; i < st->hits.n; i++) {
+    const nst_sense *s = nst_stage_sense(st, st->hits.items[i].senses);
+    st->hits.items[i].country = s->next == NST_NONE ? land_of_office(st, s) : NST_NONE;
+  }
+  for (size_t i = 0; i < st->hits.n; i++) {
+    uint32_t land = st->hits.items[i].country;
+    if (land == NST_NONE) continue;
+    st->tally[land]++;
+    if (st->dominant == NST_NONE || st->tally[land] > st->tally[st->dominant]) st->dominant = land;
+  }
+}
+
 static bool count(nst_stage *st) {
   st->tally = nst_arena_array(st->arena, nst_lexicon_entries(st->lexicon), sizeof *st->tally);
   st->opening = nst_arena_array(st->arena, nst_lexicon_entries(st->lexicon), sizeof *st->opening);
@@ -62,6 +92,7 @@ static bool count(nst_stage *st) {
     st->tally[country] += weight_of(st, h, nst_stage_sense(st, h->senses));
     if (st->dominant == NST_NONE || st->tally[country] > st->tally[st->dominant]) st->dominant = country;
   }
+  count_offices(st);
   return true;
 }
 
@@ -171,7 +202,8 @@ void nst_stage_choose(const nst_stage *st, nst_hit *h) {
 /* The country that a hit names or that what it names belongs to. */
 static uint32_t country_of(const nst_stage *st, const nst_hit *h) {
   const nst_sense *s = nst_stage_sense(st, h->sense);
-  if (s->kind == NST_SENSE_AGENT || s->kind == NST_SENSE_PAST || s->kind == NST_SENSE_TYPE) return NST_NONE;
+  if (s->kind == NST_SENSE_AGENT) return land_of_office(st, s);
+  if (s->kind == NST_SENSE_PAST || s->kind == NST_SENSE_TYPE) return NST_NONE;
   if (nst_stage_aside(st, h->last) || is_another(st, h, s)) return NST_NONE;
   return nst_stage_country(st, sense_country(st, s));
 }

@@ -192,6 +192,7 @@ nst_status nst_events_run(const nst_event_lexicon *lexicon, nst_doc *doc, double
   NST_TRY(nst_candidates_headline(&scene, &all));
   NST_TRY(nst_candidates_merge(&scene, &all));
   NST_TRY(nst_candidates_choose(&scene, lexicon->choose, &all));
+  NST_TRY(nst_candidates_nobody(&scene, &all));
   if (threshold <= 0) threshold = nst_events_default_threshold();
   nst_outlook outlook = {.score = lexicon->score};
   nst_report_view_of(lexicon->topics, doc, &outlook.view);

@@ -133,22 +133,47 @@ static bool may_lack_source(const nst_frame_def *d) {
   return d->source.n && d->source.items[d->source.n - 1].steps[0].kind == NST_AT_NONE && d->prior >= 0.5;
 }
 
+/* "were arrested", "somebody fired", "jets struck": told as done, by nobody who is named. */
+static bool is_done_by_nobody(const nst_scene *s, const nst_candidate *c) {
+  if (nst_tok(s->doc, c->head)->upos != NST_UPOS_VERB || c->entry->def->prior < 0.7) return false;
+  int32_t subject = nst_child(s->doc, c->head, NST_REL_NSUBJ);
+  bool unnamed = subject >= 0 && (nst_str_in(nst_tok(s->doc, subject)->lower, "someone somebody those") ||
+                                  nst_match_set(s, nst_frames_set(s->frames, "machines"), subject));
+  return unnamed || nst_child(s->doc, c->head, NST_REL_AUX_PASS) >= 0;
+}
+
+/* "The curfew was lifted", "all rallies are banned": a measure in a land, of which the report may name the author. */
+static bool may_be_found(const nst_scene *s, const nst_candidate *c) {
+  bool measure =
+      c->type == NST_COERCE || c->type == NST_CONCEDE || c->type == NST_SANCTION || c->type == NST_MOBILIZE;
+  return measure && c->status == NST_ACTUAL && c->parent < 0 && is_done_by_nobody(s, c);
+}
+
 /* Without actors there is no record; without a source only what is told as done to somebody. */
 static bool is_bare(const nst_scene *s, const nst_candidate *c) {
   if (c->source.n) return false;
   if (is_told_harm(c)) return false;
-  if (c->target.n == 0) return true;
+  if (c->target.n == 0) return !may_be_found(s, c);
   if (may_lack_source(c->entry->def)) return false;
-  bool verb = nst_tok(s->doc, c->head)->upos == NST_UPOS_VERB;
   bool done_to = c->type == NST_ASSAULT || c->type == NST_COERCE || c->type == NST_SANCTION ||
                  c->type == NST_RETREAT || c->type == NST_AID;
-  int32_t subject = nst_child(s->doc, c->head, NST_REL_NSUBJ);
-  bool unnamed = subject >= 0 && nst_str_in(nst_tok(s->doc, subject)->lower, "someone somebody those");
-  bool passive = nst_child(s->doc, c->head, NST_REL_AUX_PASS) >= 0;
-  return !(verb && done_to && c->entry->def->prior >= 0.7 && (passive || unnamed));
+  return !(done_to && is_done_by_nobody(s, c));
 }
 
 const char nst_no_actor[] = "no actor";
+
+static nst_status drop_bare(const nst_scene *s, nst_candidate *c) {
+  c->dropped = true;
+  return nst_candidate_why(s->doc, c, nst_no_actor);
+}
+
+nst_status nst_candidates_nobody(const nst_scene *s, nst_candidates *all) {
+  for (size_t i = 0; i < all->n; i++) {
+    nst_candidate *c = &all->items[i];
+    if (!c->dropped && c->source.n == 0 && c->target.n == 0 && !is_told_harm(c)) NST_TRY(drop_bare(s, c));
+  }
+  return NST_OK;
+}
 
 nst_status nst_candidates_merge(const nst_scene *s, nst_candidates *all) {
   for (size_t i = 0; i < all->n; i++) {
@@ -161,9 +186,7 @@ nst_status nst_candidates_merge(const nst_scene *s, nst_candidates *all) {
   }
   for (size_t i = 0; i < all->n; i++) {
     nst_candidate *c = &all->items[i];
-    if (c->dropped || !is_bare(s, c)) continue;
-    c->dropped = true;
-    NST_TRY(nst_candidate_why(s->doc, c, nst_no_actor));
+    if (!c->dropped && is_bare(s, c)) NST_TRY(drop_bare(s, c));
   }
   return NST_OK;
 }

@@ -117,7 +117,8 @@ static bool deputy(const nst_scene *s, int32_t token, nst_filler *out) {
       if (prep[0] && !nst_str_is(nst_case_of(doc, c), prep)) continue;
       if (nst_str_is(nst_str_of(prep), "in") && !belongs_to_place(s, inner)) continue;
       int32_t at = nst_antecedent_of(s, c);
-      if (own_or_place(doc, nst_inner_noun(s, at), out)) return true;
+      bool site = act && rel == NST_REL_COMPOUND; /* "the Bali bombings": where it was */
+      if (site ? own_actor(doc, at, out) : own_or_place(doc, nst_inner_noun(s, at), out)) return true;
       if (rel == NST_REL_AMOD) continue;
       for (int32_t g = nst_next_child(doc, at, -1); g >= 0; g = nst_next_child(doc, at, g)) {
         nst_deprel below = nst_rel_main((nst_deprel)nst_tok(doc, g)->deprel);
@@ -180,6 +181,15 @@ static void fill_path(const nst_scene *s, nst_anchor anchor, const nst_place_pat
   if (!out->why[0])
     out->why = path->n > 1 || !args.why || !args.why[0] || strcmp(args.why, "by its place") == 0 ? path->text
                                                                                                  : args.why;
+}
+
+/* "the Mumbai attacks killed": the place before the noun is where it was, not who did it. */
+static void drop_sites(const nst_doc *doc, const nst_place_list *list, nst_fillers *out) {
+  if (out->n != 1 || out->items[0].mention < 0 || doc->mentions.items[out->items[0].mention].n_who) return;
+  for (size_t i = 0; i < list->n; i++) {
+    const nst_place_path *path = &list->items[i];
+    if (path->steps[path->n - 1].kind == NST_AT_MOD && strcmp(out->why, path->text) == 0) out->n = 0;
+  }
 }
 
 static void fill_list(const nst_scene *s, nst_anchor anchor, const nst_place_list *list, nst_fillers *out,
@@ -262,15 +272,31 @@ static void drop_places(const nst_doc *doc, nst_fillers *list) {
   list->n = n;
 }
 
-/* "Each side accuses the other." */
+/* "each other", "one another", "the other" of "each side accuses the other". */
+static bool is_reciprocal(const nst_doc *doc, int32_t token) {
+  const nst_token *t = nst_tok(doc, token);
+  const nst_sentence *sentence = &doc->sentences.items[t->sentence];
+  nst_str next = (uint32_t)token + 1 < sentence->end ? nst_tok(doc, token + 1)->lower : NST_STR("");
+  if (nst_str_is(t->lower, "each")) return nst_str_is(next, "other");
+  if (nst_str_is(t->lower, "one")) return nst_str_is(next, "another");
+  if (nst_str_is(t->lower, "other"))
+    return nst_has_mark(doc, token, "each") || nst_child_lemma(doc, token, "the") >= 0 ||
+           nst_child_lemma(doc, token, "each") >= 0;
+  return nst_str_is(t->lower, "another") && nst_child_lemma(doc, token, "one") >= 0;
+}
+
+/* "Each side accuses the other", "the two fired at each other". */
 static bool is_each_other(const nst_scene *s, const nst_candidate *c) {
-  int32_t object = nst_child(s->doc, c->head, NST_REL_OBJ);
-  if (object < 0 || c->target.n || c->source.n == 0) return false;
-  if (nst_str_is(nst_tok(s->doc, object)->lower, "other")) {
-    if (nst_has_mark(s->doc, object, "each")) return true;
-    return nst_child_lemma(s->doc, object, "the") >= 0 || nst_child_lemma(s->doc, object, "each") >= 0;
+  if (c->target.n || c->source.n == 0) return false;
+  for (int32_t i = nst_next_child(s->doc, c->head, -1); i >= 0; i = nst_next_child(s->doc, c->head, i)) {
+    const nst_token *t = nst_tok(s->doc, i);
+    nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+    bool other = nst_str_is(t->lower, "other"); /* "on the other" is more often another thing */
+    if ((rel == NST_REL_OBJ || rel == NST_REL_IOBJ || (rel == NST_REL_OBL && !other)) &&
+        is_reciprocal(s->doc, i))
+      return true;
   }
-  return nst_str_is(nst_tok(s->doc, object)->lower, "another") && nst_child_lemma(s->doc, object, "one") >= 0;
+  return false;
 }
 
 static void deal_sides(const nst_doc *doc, nst_candidate *c, bool between) {
@@ -295,6 +321,7 @@ nst_status nst_roles_fill(const nst_scene *s, nst_candidate *c) {
   c->source.why = c->target.why = "";
   if (d->source.set) {
     fill_list(s, anchor, &d->source, &c->source, &between);
+    drop_sites(s->doc, &d->source, &c->source);
   } else {
     fill_path(s, anchor,
               simple_path(nst_tok(s->doc, c->head)->upos == NST_UPOS_NOUN ? NST_AT_POSS : NST_AT_SUBJ),

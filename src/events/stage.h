@@ -46,6 +46,8 @@ NST_MUST_USE nst_status nst_candidates_crowd(const nst_scene *s, nst_candidates 
 NST_MUST_USE nst_status nst_candidates_focus(const nst_scene *s, nst_candidates *all);
 /** merge.c: one record for each event of the report (codebook, rule 9). */
 NST_MUST_USE nst_status nst_candidates_merge(const nst_scene *s, nst_candidates *all);
+/** merge.c: drop what nobody is known to do or to undergo, after the choice. */
+NST_MUST_USE nst_status nst_candidates_nobody(const nst_scene *s, nst_candidates *all);
 /** choose.c: source and target of what is left, weighed among all whom the report names; weights NULL: the rules stand. */
 NST_MUST_USE nst_status nst_candidates_choose(const nst_scene *s, const struct nst_choose_weights *weights,
                                               nst_candidates *all);
