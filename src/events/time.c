@@ -4,6 +4,7 @@
  * It knows where time hangs, timex.c what it looks like, timex_days.c what it means. */
 #include "events/attach.h"
 #include "events/candidate.h"
+#include "events/chronology.h"
 #include "events/speech.h"
 #include "events/timex.h"
 
@@ -99,13 +100,14 @@ static bool of_saying(const nst_doc *doc, const nst_timex *x) {
 }
 
 /* Days of `x` where it does not hang on another event. */
-static bool days_of(const nst_doc *doc, const nst_candidate *c, const nst_timex *x, nst_day *from,
-                    nst_day *to) {
-  return nst_timex_resolve(x, doc->day, looks_ahead(doc, c) && !of_saying(doc, x), from, to);
+static bool days_of(const nst_doc *doc, const nst_candidate *c, const nst_timex *x, nst_day today,
+                    nst_day *from, nst_day *to) {
+  return nst_timex_resolve(x, today, looks_ahead(doc, c) && !of_saying(doc, x), from, to);
 }
 
 /* The last day named before `x` in a sentence; false where it names none. */
-static bool day_in(nst_doc *doc, const nst_sentence *s, const nst_timex *x, nst_day *day, bool *nomem) {
+static bool day_in(nst_doc *doc, const nst_sentence *s, const nst_timex *x, nst_day today, nst_day *day,
+                   bool *nomem) {
   size_t n;
   nst_timex *list = sentence_timexes(doc, s, &n);
   *nomem = !list;
@@ -114,7 +116,7 @@ static bool day_in(nst_doc *doc, const nst_sentence *s, const nst_timex *x, nst_
     nst_day from;
     if (y->first >= x->first || y->kind == NST_TX_OFFSET || y->kind == NST_TX_YEAR || in_dateline(doc, y))
       continue;
-    if (nst_timex_resolve(y, doc->day, false, &from, day)) return true;
+    if (nst_timex_resolve(y, today, false, &from, day)) return true;
   }
   return false;
 }
@@ -123,17 +125,23 @@ static bool day_in(nst_doc *doc, const nst_sentence *s, const nst_timex *x, nst_
  * ones before; for "a day earlier" else the day that the report begins with. */
 static bool base_of(nst_doc *doc, const nst_timex *x, nst_day *day, bool *nomem) {
   uint32_t sentence = doc->tokens.items[x->first].sentence;
+  nst_timex label;
+  nst_day start, today = doc->day;
+  const nst_sentence *here = &doc->sentences.items[sentence];
+  bool entry = nst_chronology_entry(doc, sentence, &label, &start, &today);
   for (uint32_t back = 0; back < LINKS && back <= sentence; back++) {
     const nst_sentence *s = &doc->sentences.items[sentence - back];
     if (!s->parsed || s->kind == NST_SENT_HEADLINE) break;
-    if (day_in(doc, s, x, day, nomem)) return true;
+    if (entry && (s->paragraph != here->paragraph || s->first == label.first)) break;
+    if (day_in(doc, s, x, today, day, nomem)) return true;
     if (*nomem) return false;
   }
+  if (entry) return *day = today, true;
   if (x->value >= 0) return false;
   for (uint32_t i = 0; i < sentence; i++) {
     const nst_sentence *s = &doc->sentences.items[i];
     if (!s->parsed || s->kind != NST_SENT_BODY) continue;
-    if (day_in(doc, s, x, day, nomem)) return true;
+    if (day_in(doc, s, x, today, day, nomem)) return true;
     break;
   }
   *day = doc->day;
@@ -190,25 +198,25 @@ static const nst_timex *of_clause(const nst_doc *doc, const nst_candidate *c, in
 
 /* The time of the clause headed by `clause`, by the expressions that hang on it. */
 static bool time_of_clause(const nst_doc *doc, const nst_candidate *c, int32_t clause, const nst_timex *list,
-                           size_t n, nst_day *day) {
+                           size_t n, nst_day today, nst_day *day) {
   const nst_timex *x = clause < 0 ? NULL : of_clause(doc, c, clause, list, n);
   nst_day from, to;
-  if (!x || x->kind == NST_TX_OFFSET || !nst_timex_resolve(x, doc->day, false, &from, &to) || from != to)
+  if (!x || x->kind == NST_TX_OFFSET || !nst_timex_resolve(x, today, false, &from, &to) || from != to)
     return false;
   *day = from;
   return true;
 }
 
-static bool linked_time(nst_doc *doc, const nst_candidate *c, const nst_timex *list, size_t n, nst_day *from,
-                        nst_day *to, const nst_timex **by, bool *nomem) {
+static bool linked_time(nst_doc *doc, const nst_candidate *c, const nst_timex *list, size_t n, nst_day today,
+                        nst_day *from, nst_day *to, const nst_timex **by, bool *nomem) {
   int32_t clause = -1;
   nst_day base;
   const nst_timex *x = link_above(doc, c, list, n, &clause);
   const nst_timex *own = nearest(doc, c, list, n);
   if (own && own->first > (x ? x->first : 0) && own->kind != NST_TX_OFFSET)
     return false; /* "... after police fired on Friday" */
-  if (!x || doc->day == NST_DAY_NONE || (x->unit != NST_TU_DAY && x->unit != NST_TU_HOUR)) return false;
-  while (clause >= 0 && !time_of_clause(doc, c, clause, list, n, &base)) clause = nst_tok(doc, clause)->head;
+  if (!x || today == NST_DAY_NONE || (x->unit != NST_TU_DAY && x->unit != NST_TU_HOUR)) return false;
+  while (clause >= 0 && !time_of_clause(doc, c, clause, list, n, today, &base)) clause = nst_tok(doc, clause)->head;
   if (clause < 0 && !base_of(doc, x, &base, nomem)) return false;
   nst_timex back = *x;
   back.value = -x->value;
@@ -303,8 +311,8 @@ static nst_status put(nst_doc *doc, nst_candidate *c, const nst_timex *x, nst_da
 }
 
 /* "between February 2017 and May 2018", "from Monday to Friday": from the first day of one to the last of the other. */
-static void widen(const nst_doc *doc, const nst_timex *x, const nst_timex *list, size_t n, nst_day *from,
-                  nst_day *to) {
+static void widen(const nst_doc *doc, const nst_timex *x, const nst_timex *list, size_t n, nst_day today,
+                  nst_day *from, nst_day *to) {
   for (size_t i = 0; i + 1 < n; i++) {
     nst_timex a = list[i];
     const nst_timex *b = &list[i + 1];
@@ -314,43 +322,50 @@ static void widen(const nst_doc *doc, const nst_timex *x, const nst_timex *list,
                  (nst_str_is(opens, "from") && nst_str_in(joins, "to until till through"));
     if (a.year == 0 && (a.kind == NST_TX_MONTH || a.kind == NST_TX_DATE)) a.year = b->year;
     nst_day first, last, rest;
-    if (!range || !nst_timex_resolve(&a, doc->day, false, &first, &rest) ||
-        !nst_timex_resolve(b, doc->day, false, &rest, &last) || last < first)
+    if (a.kind == NST_TX_DATE && a.month == 0) a.which = b->which;
+    if (!range || !nst_timex_resolve(&a, today, false, &first, &rest) ||
+        !nst_timex_resolve(b, today, false, &rest, &last) || last < first)
       continue;
     *from = first;
     *to = last;
   }
 }
 
-nst_status nst_candidate_time(nst_doc *doc, nst_candidate *c) {
-  const nst_sentence *s = &doc->sentences.items[c->sentence];
-  size_t n;
-  nst_timex *list = sentence_timexes(doc, s, &n);
-  if (!list) return NST_NOMEM;
-  nst_day from = doc->day, to = doc->day;
-  bool nomem = false;
-  const nst_timex *x;
-  c->time.text = "";
-  if (linked_time(doc, c, list, n, &from, &to, &x, &nomem)) return put(doc, c, x, from, to);
-  if (nomem) return NST_NOMEM;
-  x = nearest(doc, c, list, n);
-  if (x && x->kind == NST_TX_OFFSET) {
-    if (earlier_day(doc, x, &from, &to, &nomem)) return put(doc, c, x, from, to);
-    if (nomem) return NST_NOMEM;
-    return put(doc, c, NULL, doc->day, doc->day);
-  }
+/* What the words around the event say; false where they say nothing. `*by` is what says it, `today` the day of the telling. */
+static bool told_time(nst_doc *doc, const nst_candidate *c, const nst_timex *list, size_t n, nst_day today,
+                      nst_day *from, nst_day *to, const nst_timex **by, bool *nomem) {
+  if (linked_time(doc, c, list, n, today, from, to, by, nomem)) return true;
+  if (*nomem) return false;
+  const nst_timex *x = *by = nearest(doc, c, list, n);
+  if (x && x->kind == NST_TX_OFFSET) return earlier_day(doc, x, from, to, nomem);
   const nst_timex *lent = x ? NULL : same_time(doc, c, list, n);
   if (!x && !lent) lent = time_of_saying(doc, c, list, n);
   if (lent && lent->kind != NST_TX_OFFSET) { /* a point in time of another clause, which is told as past */
     nst_timex point = *lent;
     point.since = false;
-    if (nst_timex_resolve(&point, doc->day, false, &from, &to)) return put(doc, c, lent, from, to);
+    *by = lent;
+    if (nst_timex_resolve(&point, today, false, from, to)) return true;
   }
-  if (x && days_of(doc, c, x, &from, &to)) {
-    widen(doc, x, list, n, &from, &to);
-    return put(doc, c, x, from, to);
+  *by = x;
+  if (x && days_of(doc, c, x, today, from, to)) {
+    widen(doc, x, list, n, today, from, to);
+    return true;
   }
-  x = year_inside(doc, c, list, n);
-  if (x && days_of(doc, c, x, &from, &to)) return put(doc, c, x, from, to);
+  *by = x = year_inside(doc, c, list, n);
+  return x && days_of(doc, c, x, today, from, to);
+}
+
+nst_status nst_candidate_time(nst_doc *doc, nst_candidate *c) {
+  const nst_sentence *s = &doc->sentences.items[c->sentence];
+  size_t n;
+  nst_timex *list = sentence_timexes(doc, s, &n), label;
+  if (!list) return NST_NOMEM;
+  nst_day first, today = doc->day, from, to;
+  bool nomem = false, entry = nst_chronology_entry(doc, c->sentence, &label, &first, &today);
+  const nst_timex *x;
+  c->time.text = "";
+  if (told_time(doc, c, list, n, today, &from, &to, &x, &nomem)) return put(doc, c, x, from, to);
+  if (nomem) return NST_NOMEM;
+  if (entry) return put(doc, c, &label, first, today);
   return put(doc, c, NULL, doc->day, doc->day);
 }

@@ -130,6 +130,17 @@ static void read_year(const scan *s, nst_timex *x) {
   if (year > 0) x->year = year, x->end = i + 1;
 }
 
+/* "August 9-12", "between August 9 and 12", "9 to 12 August": the last day, 0 for none; `*end` is set after it. */
+static int last_day(const scan *s, uint32_t first, uint32_t i, uint32_t *end) {
+  bool dash = is(s, i, "- \xE2\x80\x93") && !tok(s, i - 1)->space_after;
+  bool opened = first > s->first && ((is(s, first - 1, "between") && is(s, i, "and")) ||
+                                     (is(s, first - 1, "from") && is(s, i, "to until till through")));
+  if (!dash && !opened) return 0;
+  int day = small_number(s, i + 1, 1, 31);
+  if (day > 0) *end = i + 2;
+  return day;
+}
+
 static bool read_weekday(const scan *s, uint32_t i, nst_timex *x) {
   bool bare;
   int day = weekday_at(s, i);
@@ -146,6 +157,9 @@ static bool read_weekday(const scan *s, uint32_t i, nst_timex *x) {
     read_year(s, x);
   } else if (is(s, i + 1, "morning afternoon evening night")) {
     x->end = i + 2;
+  } else if (is(s, i + 1, "and - \xE2\x80\x93") && weekday_at(s, i + 2) == (day + 1) % 7) {
+    x->more = 1;
+    x->end = i + 3;
   }
   return true;
 }
@@ -156,16 +170,55 @@ static bool read_near_day(const scan *s, uint32_t i, nst_timex *x) {
     int days;
   } near[] = {{"yesterday", -1}, {"today tonight", 0}, {"tomorrow", 1}};
   *x = (nst_timex){.first = i, .end = i + 1, .kind = NST_TX_DAYS};
+  bool part = is(s, i + 1, "morning afternoon evening night");
   for (size_t k = 0; k < sizeof near / sizeof *near; k++)
     if (is(s, i, near[k].words)) {
       x->value = near[k].days;
+      if (part) x->end++;
       return true;
     }
-  bool part = is(s, i + 1, "morning afternoon evening night");
+  if (is(s, i, "overnight") && tok(s, i)->deprel != NST_REL_AMOD && tok(s, i)->deprel != NST_REL_COMPOUND) {
+    x->value = -1;
+    x->more = 1;
+    return true;
+  }
   if (!part || !is(s, i, "this last")) return false;
   x->end = i + 2;
   x->value = is(s, i, "last") ? -1 : 0;
   return true;
+}
+
+/* "New Year's Eve", "Christmas Day". */
+static bool read_holiday(const scan *s, uint32_t i, nst_timex *x) {
+  uint32_t j = is(s, i, "new") && is(s, i + 1, "year") && is(s, i + 2, "'s \xE2\x80\x99s") ? i + 3
+               : is(s, i, "christmas")                                              ? i + 1
+                                                                                    : 0;
+  if (j == 0 || !capital(s, i) || !is(s, j, "eve day")) return false;
+  bool eve = is(s, j, "eve"), christmas = j == i + 1;
+  *x = (nst_timex){.first = i, .end = j + 1, .kind = NST_TX_DATE};
+  x->month = !christmas && !eve ? 1 : 12;
+  x->day = christmas ? (eve ? 24 : 25) : eve ? 31 : 1;
+  read_year(s, x);
+  return true;
+}
+
+/* "the 4th of this month", "on the 15th": a day of a month that is not named. */
+static bool read_day_of_month(const scan *s, uint32_t i, nst_timex *x) {
+  if (!is(s, i, "the") || i + 1 >= s->end) return false;
+  nst_str word = tok(s, i + 1)->lower;
+  bool ordinal = nst_str_ends(word, "th") || nst_str_ends(word, "st") || nst_str_ends(word, "nd") ||
+                 nst_str_ends(word, "rd");
+  int day = ordinal ? small_number(s, i + 1, 1, 31) : 0;
+  if (day == 0) return false;
+  *x = (nst_timex){.first = i, .end = i + 2, .kind = NST_TX_DATE, .day = day};
+  if (is(s, i + 2, "of") && is(s, i + 3, "this last next the") && is(s, i + 4, "month")) {
+    x->which = is(s, i + 3, "last") ? -1 : is(s, i + 3, "next") ? 1 : 2;
+    x->end = i + 5;
+    return true;
+  }
+  if (is(s, i + 2, "and to") && is(s, i + 3, "the")) return before_is(s, i, "between from");
+  bool last = i + 2 >= s->end || tok(s, i + 2)->upos == NST_UPOS_PUNCT || tok(s, i + 2)->upos == NST_UPOS_CCONJ;
+  return last && before_is(s, i, "on");
 }
 
 /* "2014-05-06"; "5 May", "the 5th of May"; "May 5, 2014"; "October 2010"; "in October". */
@@ -180,6 +233,8 @@ static bool read_date(const scan *s, uint32_t i, nst_timex *x) {
   }
   int day = small_number(s, i, 1, 31);
   uint32_t j = is(s, i + 1, "of") ? i + 2 : i + 1;
+  int last = day > 0 ? last_day(s, i, i + 1, &j) : 0;
+  if (last > day) x->more = last - day;
   if (day > 0 && month_at(s, j, &bare) > 0 && !(bare && is(s, j, "may") && !capital(s, j))) {
     x->day = day;
     x->month = month_at(s, j, &bare);
@@ -194,6 +249,8 @@ static bool read_date(const scan *s, uint32_t i, nst_timex *x) {
   if (day > 0 && !is(s, i + 2, "% percent people")) {
     x->day = day;
     x->end = i + 2;
+    last = last_day(s, i, i + 2, &x->end);
+    if (last > day) x->more = last - day;
     read_year(s, x);
     return true;
   }
@@ -285,6 +342,8 @@ static bool read_counted(const scan *s, uint32_t i, nst_timex *x) {
 static bool read_anaphoric(const scan *s, uint32_t i, nst_timex *x) {
   nst_timex_unit unit = NST_TU_DAY;
   *x = (nst_timex){.first = i, .end = i + 2, .kind = NST_TX_OFFSET, .unit = NST_TU_DAY};
+  if (is(s, i, "within") && is(s, i + 1, "hours minutes")) return true;
+  if (is(s, i, "within") && is(s, i + 1, "the an") && is(s, i + 2, "hour")) return x->end++, true;
   if (is(s, i, "that") && is(s, i + 1, "day morning afternoon evening night")) return true;
   if (is(s, i, "the") && is(s, i + 1, "morning afternoon evening night") && before_is(s, i, "in during") &&
       !is(s, i + 2, "of before after"))
@@ -293,6 +352,7 @@ static bool read_anaphoric(const scan *s, uint32_t i, nst_timex *x) {
   bool day = is(s, i + 2, "day morning night evening afternoon");
   if (is(s, i + 1, "next following same previous") && (day || unit_at(s, i + 2, &unit))) {
     x->unit = day ? NST_TU_DAY : unit;
+    x->anaphor = true;
     x->end = i + 3;
     x->value = is(s, i + 1, "same") ? 0 : is(s, i + 1, "previous") ? -1 : 1;
     return is(s, i + 1, "same") ? day : true;
@@ -346,6 +406,12 @@ static bool read_unit(const scan *s, uint32_t i, nst_timex *x) {
   return true;
 }
 
+static bool read(const scan *s, uint32_t i, nst_timex *x) {
+  return read_near_day(s, i, x) || read_unit(s, i, x) || read_counted(s, i, x) || read_anaphoric(s, i, x) ||
+         read_weekday(s, i, x) || read_holiday(s, i, x) || read_date(s, i, x) || read_day_of_month(s, i, x) ||
+         read_years(s, i, x);
+}
+
 /* The token of the expression whose head lies outside. */
 static int32_t head_of(const scan *s, const nst_timex *x) {
   for (uint32_t i = x->first; i < x->end; i++) {
@@ -373,10 +439,7 @@ bool nst_timex_next(const nst_doc *doc, uint32_t at, uint32_t end, nst_timex *ou
   const nst_sentence *sentence = &doc->sentences.items[doc->tokens.items[at].sentence];
   scan s = {.doc = doc, .first = sentence->first, .end = sentence->end};
   for (uint32_t i = at; i < end; i++) {
-    bool found = read_near_day(&s, i, out) || read_unit(&s, i, out) || read_counted(&s, i, out) ||
-                 read_anaphoric(&s, i, out) || read_weekday(&s, i, out) || read_date(&s, i, out) ||
-                 read_years(&s, i, out);
-    if (!found) continue;
+    if (!read(&s, i, out)) continue;
     if (out->first < at) out->first = at;
     out->since = is_since(&s, out->first);
     out->until = before_is(&s, out->first, "until till");
@@ -384,4 +447,39 @@ bool nst_timex_next(const nst_doc *doc, uint32_t at, uint32_t end, nst_timex *ou
     return true;
   }
   return false;
+}
+
+/* "1986:", "March:", "Spring 1985:": alone they are dates only at the head of an entry. */
+static bool read_label(const scan *s, uint32_t i, nst_timex *x) {
+  nst_timex_unit unit;
+  bool bare;
+  if (read_weekday(s, i, x) && x->kind == NST_TX_DATE) return true;
+  if (is(s, i, "early late mid")) i++;
+  int year = year_at(s, i), month = month_at(s, i, &bare);
+  if (year > 0) {
+    *x = (nst_timex){.first = i, .end = i + 1, .kind = NST_TX_YEAR, .year = year, .end_year = year};
+    return true;
+  }
+  if (read_date(s, i, x)) return true;
+  if (month > 0) {
+    *x = (nst_timex){.first = i, .end = i + 1, .kind = NST_TX_MONTH, .month = month};
+    read_year(s, x);
+    return true;
+  }
+  bool season = unit_at(s, i, &unit) && unit >= NST_TU_SPRING && year_at(s, i + 1) > 0;
+  if (!season) return false;
+  *x = (nst_timex){.first = i, .end = i + 2, .kind = NST_TX_MONTH, .year = year_at(s, i + 1)};
+  x->month = unit == NST_TU_SPRING ? 3 : unit == NST_TU_SUMMER ? 6 : unit == NST_TU_AUTUMN ? 9 : 12;
+  x->more = 61;
+  return true;
+}
+
+bool nst_timex_at(const nst_doc *doc, uint32_t at, uint32_t end, nst_timex *out) {
+  if (at >= end) return false;
+  const nst_sentence *sentence = &doc->sentences.items[doc->tokens.items[at].sentence];
+  scan s = {.doc = doc, .first = sentence->first, .end = sentence->end};
+  if (!read_label(&s, at, out)) return false;
+  out->first = at;
+  out->head = head_of(&s, out);
+  return true;
 }

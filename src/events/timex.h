@@ -37,14 +37,18 @@ typedef struct nst_timex {
   nst_timex_unit unit;
   int value;                      /**< see kind; OFFSET: units, positive later */
   int which;                      /**< -1 last, 0 unmarked, 1 next, 2 this */
-  int year, end_year, month, day; /**< 0 where not given */
+  int year, end_year, month, day; /**< 0 where not given; DATE without a month: "the 4th of this month" */
+  int more;                       /**< days that follow: "August 9-12", "Thursday and Friday", "overnight" */
   bool earlier, later;            /**< "earlier this week", "later this month" */
   bool since, until;
-  bool linked; /**< OFFSET: a clause or phrase follows that names the other event ("a day after ...") */
+  bool anaphor; /**< OFFSET: "the following month", the whole of it */
+  bool linked;  /**< OFFSET: a clause or phrase follows that names the other event ("a day after ...") */
 } nst_timex;
 
 /** The first time expression that begins in tokens [at, end). False: none. */
 bool nst_timex_next(const nst_doc *doc, uint32_t at, uint32_t end, nst_timex *out);
+/** The time expression that begins with token `at`, as the label of an entry does ("July 15, 2008: ..."). */
+bool nst_timex_at(const nst_doc *doc, uint32_t at, uint32_t end, nst_timex *out);
 /** Days of an expression for a report of day `ref`; `future`: the clause speaks of what is to come.
  *  OFFSET counts from `ref` too: give it the other event's day. False where there is no answer. */
 bool nst_timex_resolve(const nst_timex *t, nst_day ref, bool future, nst_day *from, nst_day *to);

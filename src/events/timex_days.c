@@ -67,8 +67,23 @@ static void weekday(const nst_timex *t, nst_day ref, bool future, nst_day *day) 
   else *day = ref - back;
 }
 
+/* "the 4th of this month", "on the 15th": of the month of the report, or of the one beside it. */
+static nst_day day_of_month(const nst_timex *t, nst_day ref, bool future) {
+  nst_civil now = nst_day_civil(ref);
+  nst_day first = nst_day_of(now.year, now.month, 1);
+  int months = t->which == -1 || t->which == 1 ? t->which : 0;
+  if (t->which == 0 && !future && t->day > now.day) months = -1;
+  if (t->which == 0 && future && t->day < now.day) months = 1;
+  now = nst_day_civil(add_months(first, months));
+  return clamp_month(now.year, now.month, t->day);
+}
+
 static bool date(const nst_timex *t, nst_day ref, bool future, nst_day *day) {
   nst_civil now = nst_day_civil(ref);
+  if (t->month == 0) {
+    *day = day_of_month(t, ref, future);
+    return true;
+  }
   if (t->year > 0) {
     *day = clamp_month(t->year, t->month, t->day);
     return true;
@@ -134,6 +149,7 @@ bool nst_timex_resolve(const nst_timex *t, nst_day ref, bool future, nst_day *fr
     if (t->kind == NST_TX_MONTH) month_of(t->year, t->month, from, to);
     else if (t->kind == NST_TX_DATE) *from = *to = clamp_month(t->year, t->month, t->day);
     else return false;
+    *to += t->more;
     return true;
   }
   switch (t->kind) {
@@ -163,10 +179,12 @@ bool nst_timex_resolve(const nst_timex *t, nst_day ref, bool future, nst_day *fr
     break;
   case NST_TX_OFFSET:
     *from = *to = shift(ref, t->unit, t->value);
+    if (t->unit > NST_TU_DAY && !t->linked && t->anaphor) unit_of(*from, t->unit, from, to);
     break;
   case NST_TX_YEAR:
     break;
   }
+  *to += t->more;
   if (t->since && ref != NST_DAY_NONE && *from <= ref) *to = ref;
   return *from >= nst_day_of(1, 1, 1) && *to <= nst_day_of(9999, 12, 31) && *from <= *to;
 }
