@@ -146,6 +146,9 @@ static int step(const nst_attach *a, int32_t i, int32_t from) {
   case NST_REL_ADVCL:
     return !own_subject(doc, i) && nst_child(doc, i, NST_REL_MARK) < 0 ? 2 : -1;
   case NST_REL_ACL:
+    if (t->deprel == NST_REL_ACL_RELCL &&
+        c->type == NST_REJECT) /* what is denied is not what another clause tells */
+      return carrier(a, t->head, from) ? 2 : -1;
     return carrier(a, t->head, from) || a->content ? 2 : reaches_out(doc, t->head, from) ? 3 : -1;
   case NST_REL_CONJ:
     return nst_is_verbal(t) || own_subject(doc, i) ? -1 : 1;

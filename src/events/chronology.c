@@ -56,7 +56,8 @@ static void carry_year(const nst_doc *doc, uint32_t sentence, nst_timex *label) 
   }
 }
 
-bool nst_chronology_entry(const nst_doc *doc, uint32_t sentence, nst_timex *label, nst_day *from, nst_day *to) {
+bool nst_chronology_entry(const nst_doc *doc, uint32_t sentence, nst_timex *label, nst_day *from,
+                          nst_day *to) {
   bool alone;
   nst_timex other;
   uint32_t first = paragraph_start(doc, sentence), above = first, below = first;

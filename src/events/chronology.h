@@ -6,6 +6,7 @@
 
 /** The days of the entry that a sentence belongs to ("July 15, 2008: ..."), and the label they stand in.
  *  False outside of such a list. */
-bool nst_chronology_entry(const nst_doc *doc, uint32_t sentence, nst_timex *label, nst_day *from, nst_day *to);
+bool nst_chronology_entry(const nst_doc *doc, uint32_t sentence, nst_timex *label, nst_day *from,
+                          nst_day *to);
 
 #endif

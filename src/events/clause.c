@@ -76,6 +76,8 @@ static void read_above(const nst_scene *s, int32_t verb, nst_clause_mood *m) {
   for (int i = 0; i < 8 && verb >= 0; i++) {
     const nst_token *t = nst_tok(doc, verb);
     if (t->deprel == NST_REL_CONJ) {
+      bool told = (t->feat_bits & NST_FEAT(PAST)) && (t->feat_bits & NST_FEAT(FINITE));
+      if (told) return; /* "would not yield, and on Friday he left" */
       verb = t->head;
       if (verb >= 0 && nst_child(doc, verb, NST_REL_AUX) >= 0) {
         nst_clause_mood above = {0};

@@ -1,14 +1,13 @@
 /* time.c - when the act took place.
  *   candidate, time expressions of its sentence, the report's date  ->  first and last day
- * The expression nearest to the trigger in the tree counts; without one the report's date stands in, with empty text.
- * It knows where time hangs, timex.c what it looks like, timex_days.c what it means. */
-#include "events/attach.h"
+ * The expression nearest to the trigger in the tree counts (when.c), else the entry of a chronology, else what the
+ * sentences before tell; without any the report's date stands in, with empty text. */
 #include "events/candidate.h"
 #include "events/chronology.h"
 #include "events/speech.h"
-#include "events/timex.h"
+#include "events/when.h"
 
-enum { FAR = 8, LINKS = 3, CLIMB = 4 };
+enum { LINKS = 3, CLIMB = 4 };
 
 static nst_deprel rel_of(const nst_doc *doc, int32_t i) {
   return nst_rel_main((nst_deprel)nst_tok(doc, i)->deprel);
@@ -22,72 +21,6 @@ static bool looks_ahead(const nst_doc *doc, const nst_candidate *c) {
     if (rel_of(doc, i) == NST_REL_AUX && nst_str_in(nst_tok(doc, i)->lower, "will shall 'll wo may might"))
       return true;
   return false;
-}
-
-/* "LIMA, Sept 23 (Reuters) -": the date of a dateline, not of an act. */
-static bool in_dateline(const nst_doc *doc, const nst_timex *x) {
-  const nst_sentence *s = &doc->sentences.items[doc->tokens.items[x->first].sentence];
-  if (x->first > s->first + 10) return false;
-  for (uint32_t i = x->end; i < s->end && i < x->end + 5; i++) {
-    nst_str f = doc->tokens.items[i].form;
-    if (nst_str_in(f, "- -- \xE2\x80\x93 \xE2\x80\x94 _")) return true;
-    if (!nst_str_in(f, "( ) , . Reuters AP AFP UPI Xinhua")) return false;
-  }
-  return false;
-}
-
-static nst_timex *sentence_timexes(nst_doc *doc, const nst_sentence *s, size_t *n) {
-  struct {
-    nst_timex *items;
-    size_t n, capacity;
-  } list = {NULL, 0, 0};
-  nst_timex x;
-  *n = 0;
-  for (uint32_t at = s->first; nst_timex_next(doc, at, s->end, &x); at = x.end)
-    if (!NST_PUSH(doc->arena, &list, x)) return NULL;
-  *n = list.n;
-  return list.items ? list.items : nst_arena_take(doc->arena, 1);
-}
-
-/* "in retaliation for an April 22 attack": the date of another noun. */
-static bool other_noun(const nst_doc *doc, const nst_attach *a, int32_t token) {
-  const nst_token *t = nst_tok(doc, token);
-  nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
-  bool inside = rel == NST_REL_COMPOUND || rel == NST_REL_AMOD || rel == NST_REL_NUMMOD ||
-                t->deprel == NST_REL_NMOD_POSS || t->deprel == NST_REL_NMOD_UNMARKED;
-  if (!inside || t->head < 0) return false;
-  bool own = token > 0 && nst_str_in(nst_tok(doc, token - 1)->lower, "on in at"); /* "on Sunday troops ..." */
-  if (own) return false;
-  for (uint32_t i = 0; i < a->n; i++)
-    if (a->carriers[i].token == t->head) return false;
-  return true;
-}
-
-/* "wounding five, and early on Sunday troops shelled a camp": between the "and" of a clause and its verb. */
-static bool opens_clause(const nst_doc *doc, const nst_candidate *c, const nst_timex *x) {
-  int32_t verb = c->light >= 0 ? c->light : c->clause;
-  int32_t joint = rel_of(doc, verb) == NST_REL_CONJ ? nst_child(doc, verb, NST_REL_CC) : -1;
-  if (joint < 0 || (int32_t)x->first < joint || (int32_t)x->end > verb) return false;
-  for (int32_t i = (int32_t)x->end; i < verb; i++)
-    if (nst_is_verbal(nst_tok(doc, i)) && nst_tok(doc, i)->head != verb) return false;
-  return true;
-}
-
-static const nst_timex *nearest(const nst_doc *doc, const nst_candidate *c, const nst_timex *list, size_t n) {
-  nst_attach a;
-  nst_attach_init(&a, doc, c, c->type == NST_REJECT); /* what is refused is refused when it is asked for */
-  const nst_timex *best = NULL;
-  int best_cost = FAR + 1, best_gap = 0;
-  for (size_t i = 0; i < n; i++) {
-    const nst_timex *x = &list[i];
-    if (x->until || in_dateline(doc, x)) continue;
-    if (x->kind == NST_TX_OFFSET && x->linked) continue;
-    int cost = opens_clause(doc, c, x) ? 0 : nst_attach_cost(&a, x->head);
-    if (cost < 0 || other_noun(doc, &a, x->head)) continue;
-    int gap = c->head > x->head ? c->head - x->head : x->head - c->head;
-    if (cost < best_cost || (cost == best_cost && gap < best_gap)) best = x, best_cost = cost, best_gap = gap;
-  }
-  return best;
 }
 
 /* "said on Monday": the day of the saying, wherever the tree hangs it. */
@@ -109,12 +42,13 @@ static bool days_of(const nst_doc *doc, const nst_candidate *c, const nst_timex 
 static bool day_in(nst_doc *doc, const nst_sentence *s, const nst_timex *x, nst_day today, nst_day *day,
                    bool *nomem) {
   size_t n;
-  nst_timex *list = sentence_timexes(doc, s, &n);
+  nst_timex *list = nst_when_read(doc, s, &n);
   *nomem = !list;
   while (list && n-- > 0) {
     const nst_timex *y = &list[n];
     nst_day from;
-    if (y->first >= x->first || y->kind == NST_TX_OFFSET || y->kind == NST_TX_YEAR || in_dateline(doc, y))
+    if (y->first >= x->first || y->kind == NST_TX_OFFSET || y->kind == NST_TX_YEAR ||
+        nst_when_dateline(doc, y))
       continue;
     if (nst_timex_resolve(y, today, false, &from, day)) return true;
   }
@@ -137,7 +71,7 @@ static bool base_of(nst_doc *doc, const nst_timex *x, nst_day *day, bool *nomem)
     if (*nomem) return false;
   }
   if (entry) return *day = today, true;
-  if (x->value >= 0) return false;
+  if (x->value >= 0 && !x->linked) return false;
   for (uint32_t i = 0; i < sentence; i++) {
     const nst_sentence *s = &doc->sentences.items[i];
     if (!s->parsed || s->kind != NST_SENT_BODY) continue;
@@ -160,21 +94,21 @@ static const nst_timex *link_above(const nst_doc *doc, const nst_candidate *c, c
   for (int steps = 0; i >= 0 && steps < NST_SENTENCE_TOKENS; steps++) {
     const nst_token *t = nst_tok(doc, i);
     nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
-    if (rel == NST_REL_CCOMP || rel == NST_REL_PARATAXIS) return NULL;
-    if (rel == NST_REL_ADVCL || rel == NST_REL_OBL || rel == NST_REL_ACL || rel == NST_REL_NMOD) {
+    bool reported = rel == NST_REL_CCOMP || rel == NST_REL_PARATAXIS;
+    if (reported || rel == NST_REL_ADVCL || rel == NST_REL_OBL || rel == NST_REL_ACL || rel == NST_REL_NMOD) {
       uint32_t first, end;
       nst_subtree(doc, i, &first, &end);
       for (size_t k = 0; k < n; k++) {
         const nst_timex *x = &list[k];
         if (x->kind != NST_TX_OFFSET || !x->linked || x->end > (uint32_t)c->head) continue;
         bool begins = x->first >= first && x->first <= first + 2; /* nearly two weeks after ... */
-        bool governs = x->head == t->head && x->end <= first + 1;
+        bool governs = x->head == t->head && x->end <= first + 1 && !reported;
         if (!begins && !governs) continue;
         *clause = governs ? nst_tok(doc, x->head)->head : t->head;
         return x;
       }
     }
-    if (t->deprel == NST_REL_ACL_RELCL) return NULL;
+    if (reported || t->deprel == NST_REL_ACL_RELCL) return NULL;
     if (rel == NST_REL_ADVCL && t->head >= 0 &&
         t->head < c->head) /* the link hangs on another word of the clause */
       for (size_t k = 0; k < n; k++)
@@ -188,18 +122,10 @@ static const nst_timex *link_above(const nst_doc *doc, const nst_candidate *c, c
   return NULL;
 }
 
-/* The expression that the clause of `verb` carries. */
-static const nst_timex *of_clause(const nst_doc *doc, const nst_candidate *c, int32_t verb,
-                                  const nst_timex *list, size_t n) {
-  nst_candidate other = {
-      .sentence = c->sentence, .head = verb, .light = -1, .clause = verb, .comp = -1, .content_token = -1};
-  return nearest(doc, &other, list, n);
-}
-
 /* The time of the clause headed by `clause`, by the expressions that hang on it. */
 static bool time_of_clause(const nst_doc *doc, const nst_candidate *c, int32_t clause, const nst_timex *list,
                            size_t n, nst_day today, nst_day *day) {
-  const nst_timex *x = clause < 0 ? NULL : of_clause(doc, c, clause, list, n);
+  const nst_timex *x = clause < 0 ? NULL : nst_when_of_clause(doc, c, clause, list, n);
   nst_day from, to;
   if (!x || x->kind == NST_TX_OFFSET || !nst_timex_resolve(x, today, false, &from, &to) || from != to)
     return false;
@@ -212,87 +138,17 @@ static bool linked_time(nst_doc *doc, const nst_candidate *c, const nst_timex *l
   int32_t clause = -1;
   nst_day base;
   const nst_timex *x = link_above(doc, c, list, n, &clause);
-  const nst_timex *own = nearest(doc, c, list, n);
+  const nst_timex *own = nst_when_own(doc, c, list, n);
   if (own && own->first > (x ? x->first : 0) && own->kind != NST_TX_OFFSET)
     return false; /* "... after police fired on Friday" */
   if (!x || today == NST_DAY_NONE || (x->unit != NST_TU_DAY && x->unit != NST_TU_HOUR)) return false;
-  while (clause >= 0 && !time_of_clause(doc, c, clause, list, n, today, &base)) clause = nst_tok(doc, clause)->head;
+  while (clause >= 0 && !time_of_clause(doc, c, clause, list, n, today, &base))
+    clause = nst_tok(doc, clause)->head;
   if (clause < 0 && !base_of(doc, x, &base, nomem)) return false;
   nst_timex back = *x;
   back.value = -x->value;
   *by = x;
   return nst_timex_resolve(&back, base, false, from, to);
-}
-
-static bool has_word(const nst_doc *doc, int32_t verb, const char *words) {
-  for (int32_t i = nst_next_child(doc, verb, -1); i >= 0 && i < verb; i = nst_next_child(doc, verb, i)) {
-    nst_deprel rel = rel_of(doc, i);
-    if ((rel == NST_REL_MARK || rel == NST_REL_ADVMOD) && nst_str_in(nst_tok(doc, i)->lower, words))
-      return true;
-  }
-  return false;
-}
-
-/* "The unrest began on Friday when gunmen attacked ...", "on Friday, when troops fired": at the time of the clause above;
- * "killed three people as they searched houses on Monday": of the clause below. */
-static const nst_timex *same_time(const nst_doc *doc, const nst_candidate *c, const nst_timex *list,
-                                  size_t n) {
-  int32_t verb = c->light >= 0 ? c->light : c->clause;
-  for (int step = 0; step < CLIMB && verb >= 0; step++) {
-    const nst_token *t = nst_tok(doc, verb);
-    nst_deprel rel = rel_of(doc, verb);
-    bool when = has_word(doc, verb, "when as while whereupon");
-    if (t->head < 0) break;
-    if (when && t->deprel == NST_REL_ACL_RELCL) {
-      for (size_t i = 0; i < n; i++)
-        if (t->head >= (int32_t)list[i].first && t->head < (int32_t)list[i].end) return &list[i];
-      return NULL;
-    }
-    if (when && rel == NST_REL_ADVCL) return of_clause(doc, c, t->head, list, n);
-    if (rel != NST_REL_CONJ && rel != NST_REL_XCOMP) break;
-    verb = t->head;
-  }
-  verb = c->light >= 0 ? c->light : c->clause;
-  for (int32_t i = nst_next_child(doc, verb, -1); i >= 0; i = nst_next_child(doc, verb, i)) {
-    if (rel_of(doc, i) != NST_REL_ADVCL || !has_word(doc, i, "when as while")) continue;
-    const nst_timex *x = of_clause(doc, c, i, list, n);
-    if (x) return x;
-  }
-  return NULL;
-}
-
-/* "Quito will not talk, its president said on Wednesday": an act of words is done when it is said. */
-static const nst_timex *time_of_saying(const nst_doc *doc, const nst_candidate *c, const nst_timex *list,
-                                       size_t n) {
-  bool words = c->type == NST_AGREE || c->type == NST_REQUEST || c->type == NST_REJECT ||
-               c->type == NST_THREATEN || c->type == NST_ACCUSE;
-  int32_t verb = c->light >= 0 ? c->light : c->clause;
-  for (int step = 0; words && step < CLIMB && verb >= 0; step++) {
-    const nst_token *t = nst_tok(doc, verb);
-    if (nst_child_lemma(doc, verb, "have") >= 0 &&
-        nst_str_is(nst_tok(doc, nst_child_lemma(doc, verb, "have"))->lower, "had"))
-      return NULL; /* said before */
-    nst_deprel rel = rel_of(doc, verb);
-    int32_t says = nst_child(doc, verb, NST_REL_PARATAXIS);
-    if (rel == NST_REL_CCOMP && t->head >= 0 && nst_is_speech_verb(nst_tok(doc, t->head))) says = t->head;
-    if (says >= 0 && nst_is_speech_verb(nst_tok(doc, says))) return of_clause(doc, c, says, list, n);
-    if (rel != NST_REL_CONJ && rel != NST_REL_XCOMP) return NULL;
-    verb = t->head;
-  }
-  return NULL;
-}
-
-/* "vetoed its bid to join in 2008": a year gone by dates the whole, wherever it hangs. */
-static const nst_timex *year_inside(const nst_doc *doc, const nst_candidate *c, const nst_timex *list,
-                                    size_t n) {
-  nst_attach a;
-  nst_attach_init(&a, doc, c, true);
-  if (c->type == NST_AGREE || c->type == NST_THREATEN || c->type == NST_REQUEST || c->future) return NULL;
-  for (size_t i = 0; i < n; i++)
-    if (list[i].kind == NST_TX_YEAR && !list[i].until && !other_noun(doc, &a, list[i].head) &&
-        nst_attach_cost(&a, list[i].head) >= 0)
-      return &list[i];
-  return NULL;
 }
 
 /* What has been done has been done by the day of the report: a later day is that of what was announced. */
@@ -331,34 +187,97 @@ static void widen(const nst_doc *doc, const nst_timex *x, const nst_timex *list,
   }
 }
 
+static int32_t root_of(const nst_doc *doc, const nst_sentence *s) {
+  for (uint32_t i = s->first; i < s->end; i++)
+    if (doc->tokens.items[i].head < 0) return (int32_t)i;
+  return -1;
+}
+
+/* "He also demanded ...", "They then ...": a sentence that goes on with what the one before tells. */
+static bool goes_on(const nst_doc *doc, const nst_sentence *s, int32_t root) {
+  for (int32_t i = nst_next_child(doc, root, -1); i >= 0; i = nst_next_child(doc, root, i)) {
+    nst_deprel rel = rel_of(doc, i);
+    nst_str word = nst_tok(doc, i)->lower;
+    if (rel == NST_REL_NSUBJ && (uint32_t)i <= s->first + 1 && nst_str_in(word, "he she they it"))
+      return true;
+    if (rel == NST_REL_ADVMOD && nst_str_in(word, "also then later afterwards afterward instead"))
+      return true;
+  }
+  return false;
+}
+
+/* The verb told in the past that the event is done with; -1 where it is told otherwise. */
+static int32_t narrated_verb(const nst_doc *doc, const nst_candidate *c) {
+  int32_t verb = c->light >= 0 ? c->light : c->clause;
+  for (int step = 0; step < CLIMB && verb >= 0; step++) {
+    nst_deprel rel = rel_of(doc, verb);
+    if (nst_when_past(doc, verb)) return verb;
+    if (rel != NST_REL_XCOMP && rel != NST_REL_ADVCL && rel != NST_REL_CONJ) return -1;
+    if (rel == NST_REL_ADVCL && nst_child(doc, verb, NST_REL_MARK) >= 0) return -1;
+    verb = nst_tok(doc, verb)->head;
+  }
+  return -1;
+}
+
+/* The time of the sentences before, in the same paragraph, that this one goes on with. */
+static bool narrated(nst_doc *doc, const nst_candidate *c, nst_day today, nst_day *from, nst_day *to,
+                     nst_timex *by, bool *nomem) {
+  if (c->status != NST_ACTUAL || c->future || c->headline || narrated_verb(doc, c) < 0) return false;
+  for (uint32_t at = c->sentence; at > 0 && at + LINKS > c->sentence; at--) {
+    const nst_sentence *s = &doc->sentences.items[at], *before = s - 1;
+    int32_t root = root_of(doc, s), verb = root_of(doc, before);
+    if (!s->parsed || !before->parsed || before->paragraph != s->paragraph || before->kind != NST_SENT_BODY)
+      return false;
+    if (root < 0 || verb < 0 || !nst_when_past(doc, root) || !goes_on(doc, s, root)) return false;
+    size_t n;
+    nst_timex *list = nst_when_read(doc, before, &n);
+    if (!list) return *nomem = true, false;
+    nst_candidate main = {
+        .sentence = at - 1, .head = verb, .light = -1, .clause = verb, .comp = -1, .content_token = -1};
+    const nst_timex *x = nst_when_past(doc, verb) ? nst_when_own(doc, &main, list, n) : NULL;
+    if (x && (x->kind == NST_TX_OFFSET || x->since || x->until)) return false;
+    if (!x) continue;
+    *by = *x;
+    return nst_timex_resolve(x, today, false, from, to);
+  }
+  return false;
+}
+
 /* What the words around the event say; false where they say nothing. `*by` is what says it, `today` the day of the telling. */
 static bool told_time(nst_doc *doc, const nst_candidate *c, const nst_timex *list, size_t n, nst_day today,
                       nst_day *from, nst_day *to, const nst_timex **by, bool *nomem) {
   if (linked_time(doc, c, list, n, today, from, to, by, nomem)) return true;
   if (*nomem) return false;
-  const nst_timex *x = *by = nearest(doc, c, list, n);
+  const nst_timex *x = *by = nst_when_own(doc, c, list, n);
   if (x && x->kind == NST_TX_OFFSET) return earlier_day(doc, x, from, to, nomem);
-  const nst_timex *lent = x ? NULL : same_time(doc, c, list, n);
-  if (!x && !lent) lent = time_of_saying(doc, c, list, n);
+  const nst_timex *lent = x ? NULL : nst_when_lent(doc, c, list, n);
+  if (lent && lent->kind == NST_TX_OFFSET && !lent->linked)
+    return *by = lent, earlier_day(doc, lent, from, to, nomem);
   if (lent && lent->kind != NST_TX_OFFSET) { /* a point in time of another clause, which is told as past */
     nst_timex point = *lent;
     point.since = false;
     *by = lent;
     if (nst_timex_resolve(&point, today, false, from, to)) return true;
   }
+  nst_timex point;
+  if (x && x->since && nst_below(doc, c->head, x->head)) { /* "since June, when troops ..." */
+    point = *x;
+    point.since = false;
+    return *by = x, nst_timex_resolve(&point, today, false, from, to);
+  }
   *by = x;
   if (x && days_of(doc, c, x, today, from, to)) {
     widen(doc, x, list, n, today, from, to);
     return true;
   }
-  *by = x = year_inside(doc, c, list, n);
+  *by = x = nst_when_year(doc, c, list, n);
   return x && days_of(doc, c, x, today, from, to);
 }
 
 nst_status nst_candidate_time(nst_doc *doc, nst_candidate *c) {
   const nst_sentence *s = &doc->sentences.items[c->sentence];
   size_t n;
-  nst_timex *list = sentence_timexes(doc, s, &n), label;
+  nst_timex *list = nst_when_read(doc, s, &n), label;
   if (!list) return NST_NOMEM;
   nst_day first, today = doc->day, from, to;
   bool nomem = false, entry = nst_chronology_entry(doc, c->sentence, &label, &first, &today);
@@ -367,5 +286,7 @@ nst_status nst_candidate_time(nst_doc *doc, nst_candidate *c) {
   if (told_time(doc, c, list, n, today, &from, &to, &x, &nomem)) return put(doc, c, x, from, to);
   if (nomem) return NST_NOMEM;
   if (entry) return put(doc, c, &label, first, today);
+  if (narrated(doc, c, today, &from, &to, &label, &nomem)) return put(doc, c, &label, from, to);
+  if (nomem) return NST_NOMEM;
   return put(doc, c, NULL, doc->day, doc->day);
 }

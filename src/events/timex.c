@@ -191,8 +191,8 @@ static bool read_near_day(const scan *s, uint32_t i, nst_timex *x) {
 /* "New Year's Eve", "Christmas Day". */
 static bool read_holiday(const scan *s, uint32_t i, nst_timex *x) {
   uint32_t j = is(s, i, "new") && is(s, i + 1, "year") && is(s, i + 2, "'s \xE2\x80\x99s") ? i + 3
-               : is(s, i, "christmas")                                              ? i + 1
-                                                                                    : 0;
+               : is(s, i, "christmas")                                                     ? i + 1
+                                                                                           : 0;
   if (j == 0 || !capital(s, i) || !is(s, j, "eve day")) return false;
   bool eve = is(s, j, "eve"), christmas = j == i + 1;
   *x = (nst_timex){.first = i, .end = j + 1, .kind = NST_TX_DATE};
@@ -217,7 +217,8 @@ static bool read_day_of_month(const scan *s, uint32_t i, nst_timex *x) {
     return true;
   }
   if (is(s, i + 2, "and to") && is(s, i + 3, "the")) return before_is(s, i, "between from");
-  bool last = i + 2 >= s->end || tok(s, i + 2)->upos == NST_UPOS_PUNCT || tok(s, i + 2)->upos == NST_UPOS_CCONJ;
+  bool last =
+      i + 2 >= s->end || tok(s, i + 2)->upos == NST_UPOS_PUNCT || tok(s, i + 2)->upos == NST_UPOS_CCONJ;
   return last && before_is(s, i, "on");
 }
 
@@ -425,13 +426,13 @@ static int32_t head_of(const scan *s, const nst_timex *x) {
   return (int32_t)x->end - 1;
 }
 
-/* "since May", "since the end of 2017". */
-static bool is_since(const scan *s, uint32_t i) {
+/* "since May", "until the end of 2017": is the expression at `i` opened by one of `words`? */
+static bool opened_by(const scan *s, uint32_t i, const char *words) {
   if (before_is(s, i, "of") && i > s->first + 1 && is(s, i - 2, "end beginning start middle outset")) {
     i -= 2;
     if (before_is(s, i, "the")) i--;
   }
-  return before_is(s, i, "since");
+  return before_is(s, i, words);
 }
 
 bool nst_timex_next(const nst_doc *doc, uint32_t at, uint32_t end, nst_timex *out) {
@@ -441,8 +442,8 @@ bool nst_timex_next(const nst_doc *doc, uint32_t at, uint32_t end, nst_timex *ou
   for (uint32_t i = at; i < end; i++) {
     if (!read(&s, i, out)) continue;
     if (out->first < at) out->first = at;
-    out->since = is_since(&s, out->first);
-    out->until = before_is(&s, out->first, "until till");
+    out->since = opened_by(&s, out->first, "since");
+    out->until = opened_by(&s, out->first, "until till");
     out->head = head_of(&s, out);
     return true;
   }
