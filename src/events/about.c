@@ -3,6 +3,7 @@
  * In: candidates with roles and content links (embed.c). Out: `content` and `content_token` of AGREE, REQUEST, REJECT,
  * THREATEN and ACCUSE, from the words of the complement (data/frames/_words_content.frames), from another frame word in
  * it, or from what it points back to. No participant and no event depends on more than these two fields. */
+#include "events/answer.h"
 #include "events/attach.h"
 #include "events/match.h"
 #include "events/roles.h"
@@ -20,12 +21,24 @@ typedef struct about {
 static const struct deed {
   const char *act, *thing;
   nst_event_type type, outer; /**< outer: only for this type, NST_EVENT_NONE for all */
-} deeds[] = {{"about_back", NULL, NST_AID, NST_ACCUSE},
+} deeds[] = {{"about_take_up", "about_take_up_arms", NST_ASSAULT, NST_THREATEN},
+             {"about_lower", "about_levy", NST_CONCEDE, NST_EVENT_NONE},
+             {"about_strip", "about_privilege", NST_SANCTION, NST_THREATEN},
+             {"about_delay", NULL, NST_CONCEDE, NST_REQUEST},
+             {"about_stay", "about_barracks", NST_RETREAT, NST_EVENT_NONE},
+             {"about_join", "about_inquiry", NST_COOPERATE, NST_AGREE},
+             {"about_deepen", "about_ties", NST_COOPERATE, NST_EVENT_NONE},
+             {"about_withdraw", "about_diplomat", NST_SANCTION, NST_EVENT_NONE},
+             {"about_send_home", "about_home", NST_RETREAT, NST_REQUEST},
+             {"about_send_home", "about_home", NST_RETREAT, NST_AGREE},
+             {"about_back", NULL, NST_AID, NST_ACCUSE},
              {"about_hand_back", NULL, NST_RETREAT, NST_EVENT_NONE},
              {"about_protect", NULL, NST_AID, NST_REQUEST},
              {"about_protect", NULL, NST_AID, NST_AGREE},
              {"about_stop", "about_violence", NST_RETREAT, NST_EVENT_NONE},
              {"about_stop", "about_back", NST_RETREAT, NST_REQUEST},
+             {"about_stop", "about_arms", NST_RETREAT, NST_REQUEST},
+             {"about_stop", "about_arms", NST_RETREAT, NST_AGREE},
              {"about_stop", "about_back", NST_SANCTION, NST_EVENT_NONE},
              {"about_stop", "about_hardship", NST_CONCEDE, NST_EVENT_NONE},
              {"about_deliver", "about_captive", NST_RETREAT, NST_EVENT_NONE},
@@ -33,7 +46,6 @@ static const struct deed {
              {"about_give_up", "about_arms", NST_RETREAT, NST_EVENT_NONE},
              {"about_give_up", "about_power", NST_RETREAT, NST_EVENT_NONE},
              {"about_extradite", NULL, NST_COOPERATE, NST_EVENT_NONE},
-             {"about_withdraw", "about_diplomat", NST_SANCTION, NST_EVENT_NONE},
              {"about_leave", "about_dealings", NST_SANCTION, NST_EVENT_NONE},
              {"about_gate_open", "about_gate", NST_CONCEDE, NST_EVENT_NONE},
              {"about_close", "about_gate", NST_SANCTION, NST_EVENT_NONE},
@@ -68,7 +80,8 @@ static const struct word {
              {"content_coerce", NST_COERCE},     {"content_accuse", NST_ACCUSE},
              {"content_support", NST_SUPPORT},   {"content_cooperate", NST_COOPERATE},
              {"content_mobilize", NST_MOBILIZE}, {"content_protest", NST_PROTEST},
-             {"content_request", NST_REQUEST},   {"content_agree", NST_AGREE}};
+             {"content_request", NST_REQUEST},   {"content_agree", NST_AGREE},
+             {"content_threaten", NST_THREATEN}};
 
 static bool takes_content(nst_event_type type) {
   return type == NST_AGREE || type == NST_REQUEST || type == NST_REJECT || type == NST_THREATEN ||
@@ -169,7 +182,7 @@ static int32_t next_of(const nst_scene *s, int32_t token) {
       if ((rel_of(doc, c) == NST_REL_ADVCL && nst_has_mark(doc, c, "to")) ||
           (rel_of(doc, c) == NST_REL_OBL && nst_str_in(nst_case_of(doc, c), "in to into for from with of")))
         return c;
-    return -1;
+    return in_list(s, "about_begin", token) ? nst_child_main(doc, token, NST_REL_NSUBJ) : -1;
   }
   int32_t acl = nst_child_main(doc, token, NST_REL_ACL);
   if (acl >= 0) return acl;
@@ -185,26 +198,63 @@ static bool is_consumed(const nst_candidate *c, int32_t token) {
   return false;
 }
 
+static bool is_money(const nst_doc *doc, int32_t token) {
+  static const char *const signs = "$ \xC2\xA3 \xE2\x82\xAC \xC2\xA5";
+  static const char *const coins = "dollar euro pound yen yuan rouble ruble franc mark peso rupee";
+  const nst_token *t = nst_tok(doc, token);
+  if (nst_str_in(t->form, signs) || nst_str_in(t->lemma, coins)) return true;
+  for (int32_t c = nst_next_child(doc, token, -1); c >= 0; c = nst_next_child(doc, token, c))
+    if (nst_str_in(nst_tok(doc, c)->form, signs)) return true;
+  return false;
+}
+
+/* "not to sign", "stop shooting": is the act asked for that there be none of it? */
+static bool is_forgone(const nst_scene *s, int32_t verb) {
+  const nst_doc *doc = s->doc;
+  for (int32_t c = nst_next_child(doc, verb, -1); c >= 0 && c < verb; c = nst_next_child(doc, verb, c))
+    if (nst_tok(doc, c)->deprel == NST_REL_ADVMOD && nst_str_in(nst_tok(doc, c)->lower, "not n't never"))
+      return true;
+  int32_t above = nst_tok(doc, verb)->head;
+  return rel_of(doc, verb) == NST_REL_XCOMP && above >= 0 && nst_is_verbal(nst_tok(doc, above)) &&
+         in_list(s, "about_stop", above) && nst_str_ends(nst_tok(doc, verb)->lower, "ing");
+}
+
+/* What it is to do nothing of the kind. */
+static nst_event_type forgone(nst_event_type outer, nst_event_type type) {
+  if (outer != NST_REQUEST && outer != NST_AGREE && outer != NST_ACCUSE) return type;
+  if (nst_event_quad(type) <= 2) return type == NST_RETREAT && outer == NST_AGREE ? type : NST_REJECT;
+  if (outer == NST_ACCUSE || type == NST_REJECT || nst_event_quad(type) == 3) return type;
+  return type == NST_COERCE || type == NST_SANCTION ? NST_CONCEDE : NST_RETREAT;
+}
+
 /* What a phrase tells of an act, from its head inwards. */
 static about told_by(const nst_scene *s, const nst_candidates *all, const nst_candidate *c, int32_t token) {
+  bool forgo = false;
   for (int i = 0; i < STEPS && token >= 0; i++) {
     const nst_token *t = nst_tok(s->doc, token);
     bool verb = nst_is_verbal(t) || t->upos == NST_UPOS_ADJ;
+    forgo = forgo || (verb && is_forgone(s, token));
     nst_event_type type = verb ? deed_of(s, token, c->type) : NST_EVENT_NONE;
     const nst_candidate *inner = type == NST_EVENT_NONE ? at_head(all, c->sentence, token) : NULL;
     if (inner == c) inner = NULL;
     if (inner) {
-      bool through = c->type == NST_ACCUSE && (inner->type == NST_REQUEST || inner->type == NST_AGREE) &&
-                     inner->content != NST_EVENT_NONE; /* "accused of ordering the murder" */
+      bool words = inner->type == NST_REQUEST || inner->type == NST_AGREE;
+      bool through =
+          inner->content != NST_EVENT_NONE &&
+          ((c->type == NST_ACCUSE && words) || /* "accused of ordering the murder" */
+           (c->type == NST_REJECT && inner->type == NST_REQUEST) ||
+           (c->type == NST_REQUEST && inner->type == NST_AGREE && nst_str_in(t->lemma, "commit committed")));
       type = through || inner->type == c->type ? inner->content : inner->type;
       if (type == NST_EVENT_NONE && inner->type != c->type) type = inner->type;
     }
     if (type == NST_EVENT_NONE && verb && just_goes(s, token)) type = NST_RETREAT;
     if (type == NST_EVENT_NONE && verb) type = word_of(s, verbs, sizeof verbs / sizeof verbs[0], token);
+    bool gives = c->type == NST_AGREE || c->type == NST_REQUEST || c->type == NST_REJECT;
+    if (type == NST_EVENT_NONE && !verb && gives && is_money(s->doc, token)) type = NST_AID;
     if (type == NST_EVENT_NONE && !verb) type = word_of(s, nouns, sizeof nouns / sizeof nouns[0], token);
     bool own = type == c->type ||                              /* "opened an inquiry" is one, not about one */
                (type == NST_PROTEST && is_consumed(c, token)); /* "lodged a protest over" */
-    if (type != NST_EVENT_NONE && !own) return (about){type, token};
+    if (type != NST_EVENT_NONE && !own) return (about){forgo ? forgone(c->type, type) : type, token};
     token = next_of(s, token);
   }
   return (about){NST_EVENT_NONE, -1};
@@ -281,8 +331,8 @@ static void complements(const nst_scene *s, nst_event_type outer, int32_t word, 
         start(starts, n, c);
       } else if (pass == 1 && rel == NST_REL_OBJ &&
                  outer == NST_ACCUSE) { /* "charged its soldiers with rape" */
-        for (int32_t g = nst_next_child(doc, c, c); g >= 0; g = nst_next_child(doc, c, g))
-          if (rel_of(doc, g) == NST_REL_NMOD && nst_str_in(nst_case_of(doc, g), "with for over of"))
+        for (int32_t g = nst_next_child(doc, c, -1); g >= 0; g = nst_next_child(doc, c, g))
+          if (g > c && rel_of(doc, g) == NST_REL_NMOD && nst_str_in(nst_case_of(doc, g), "with for over of"))
             start(starts, n, g);
       } else if (pass == 2 && rel == NST_REL_OBJ && !(actor && outer == NST_ACCUSE)) {
         start(starts, n, nst_antecedent_of(s, c));
@@ -332,7 +382,9 @@ static about done_at_request(const nst_scene *s, const nst_candidates *all, cons
     verb = nst_predicate_of(s, nst_tok(doc, verb)->head);
   if (verb < 0) return (about){NST_EVENT_NONE, -1};
   const nst_candidate *done = at_head(all, c->sentence, verb);
-  return done ? (about){done->type, verb} : told_by(s, all, c, verb);
+  if (!done) return told_by(s, all, c, verb);
+  bool announced = (done->type == NST_AGREE || done->type == NST_THREATEN) && done->content != NST_EVENT_NONE;
+  return (about){announced ? done->content : done->type, verb};
 }
 
 /* "which Caracas denies": what is denied in a word is a charge. */
@@ -342,7 +394,16 @@ static bool denies_charge(const nst_scene *s, const nst_candidate *c) {
     return false;
   int32_t object = nst_child(s->doc, c->head, NST_REL_OBJ);
   if (object < 0) return nst_tok(s->doc, c->head)->deprel == NST_REL_ACL_RELCL;
-  return nst_str_in(nst_tok(s->doc, object)->lower, "which this that it") || in_list(s, "accusation", object);
+  return nst_str_in(nst_tok(s->doc, object)->lower, "which this that it") ||
+         in_list(s, "accusation", object) || in_list(s, "about_share_in", object);
+}
+
+/* "denied hiding him": of what somebody charged. */
+static bool denies_deed(const nst_scene *s, const nst_candidate *c) {
+  int32_t deed = nst_child(s->doc, c->head, NST_REL_XCOMP);
+  if (deed < 0) deed = nst_child(s->doc, c->head, NST_REL_CCOMP);
+  return c->type == NST_REJECT && nst_str_is(nst_tok(s->doc, c->head)->lemma, "deny") && deed >= 0 &&
+         !nst_has_mark(s->doc, deed, "that") && nst_child_main(s->doc, deed, NST_REL_NSUBJ) < 0;
 }
 
 static about find(const nst_scene *s, const nst_candidates *all, const nst_candidate *c) {
@@ -375,6 +436,7 @@ static about find(const nst_scene *s, const nst_candidates *all, const nst_candi
       c->type == NST_REQUEST && a.type == NST_AID && nst_fillers_meet(s->doc, &c->source, &c->target);
   if (orders && in_list(s, "about_send", a.token) && done_to(s, a.token, "about_force"))
     a.type = NST_MOBILIZE;
+  if (a.type == NST_EVENT_NONE && denies_deed(s, c)) return (about){NST_ACCUSE, -1};
   if (a.type != NST_EVENT_NONE || c->type != NST_AGREE) return a;
   if (done_to(s, c->head, "about_gift")) return (about){NST_AID, -1};
   return nst_str_in(t->lemma, "invite invitation") ? (about){NST_CONSULT, -1} : a;
@@ -390,6 +452,13 @@ nst_status nst_candidates_about(const nst_scene *s, nst_candidates *all) {
     if (a.type == NST_EVENT_NONE) continue;
     c->content = a.type;
     if (a.token >= 0) c->content_token = a.token;
+  }
+  for (size_t i = 0; i < all->n; i++) {
+    nst_candidate *c = &all->items[i];
+    bool open = c->content == NST_EVENT_NONE || c->content == NST_REQUEST;
+    if (!open || c->content_token == c->head) continue;
+    nst_event_type type = nst_answer_content(s, all, c);
+    if (type != NST_EVENT_NONE) c->content = type;
   }
   return NST_OK;
 }
