@@ -26,7 +26,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     nst_report_view view;
     nst_token word = {.lower = NST_STR("goal"), .lemma = NST_STR("goal")};
     if (!NST_PUSH(arena, &doc->tokens, word)) abort();
-    nst_report_view_of(topics, doc, &view);
+    nst_report_view_of(topics, topics, doc, &(nst_candidates){0}, &view);
     uint32_t sum = 0;
     for (size_t i = 0; i < nst_topics_count(topics); i++) sum += view.report.of[i];
     if (view.report.words > 1 || sum > view.report.words) abort();

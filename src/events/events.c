@@ -10,11 +10,11 @@
 
 static nst_status read_pack(nst_event_lexicon *x, const nst_packfile *pack, nst_error *error) {
   if (!pack) return NST_OK; /* a file is checked alone: nothing will be coded with it */
-  enum { FILES = 6 };
+  enum { FILES = 7 };
   nst_str text[FILES];
-  static const char *const names[FILES] = {"ontology/cameo.tsv",    "ontology/plover.tsv",
-                                           "ontology/contexts.tsv", "ontology/content.tsv",
-                                           "score/topics.tsv",      "score/event.tsv"};
+  static const char *const names[FILES] = {
+      "ontology/cameo.tsv", "ontology/plover.tsv", "ontology/contexts.tsv", "ontology/content.tsv",
+      "score/topics.tsv",   "score/event.tsv",     "score/kinds.tsv"};
   for (int i = 0; i < FILES; i++) {
     text[i] = NST_STR("");
     const nst_section *section = nst_packfile_section(pack, names[i]);
@@ -26,6 +26,7 @@ static nst_status read_pack(nst_event_lexicon *x, const nst_packfile *pack, nst_
     NST_TRY(nst_choose_weights_read(x->arena, nst_section_text(choose), &x->choose, error));
   NST_TRY(nst_contents_read(x->arena, text[3], &x->contents, error));
   NST_TRY(nst_topics_read(x->arena, text[4], &x->topics, error));
+  NST_TRY(nst_topics_read(x->arena, text[6], &x->kinds, error));
   return nst_score_read(x->arena, text[5], &x->score, error);
 }
 
@@ -195,7 +196,7 @@ nst_status nst_events_run(const nst_event_lexicon *lexicon, nst_doc *doc, double
   NST_TRY(nst_candidates_nobody(&scene, &all));
   if (threshold <= 0) threshold = nst_events_default_threshold();
   nst_outlook outlook = {.score = lexicon->score};
-  nst_report_view_of(lexicon->topics, doc, &outlook.view);
+  nst_report_view_of(lexicon->topics, lexicon->kinds, doc, &all, &outlook.view);
   for (size_t i = 0; i < all.n; i++) {
     nst_candidate *c = &all.items[i];
     if (!c->dropped) NST_TRY(nst_candidate_business(doc, &outlook.view, c));

@@ -8,21 +8,11 @@
 
 #include "events/frames.h"
 #include "events/roles.h"
+#include "events/teller.h"
 
 enum { NAME_BYTES = 96 };
 
-typedef struct teller {
-  const nst_doc *doc;
-  const nst_report_view *view;
-  const nst_candidate *c;
-  const char *type;
-  nst_tell_fn tell;
-  void *user;
-} teller;
-
-static nst_status say(const teller *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static nst_status say(const teller *t, const char *format, ...) {
+nst_status nst_say(const nst_teller *t, const char *format, ...) {
   char name[NAME_BYTES];
   va_list args;
   va_start(args, format);
@@ -35,7 +25,7 @@ static nst_status say(const teller *t, const char *format, ...) {
 
 /* ---- the word ---- */
 
-static nst_status tell_word(const teller *t) {
+static nst_status tell_word(const nst_teller *t) {
   const nst_frame_def *def = t->c->entry->def;
   const nst_token *head = nst_tok(t->doc, t->c->head);
   char words[NAME_BYTES / 2];
@@ -48,14 +38,15 @@ static nst_status tell_word(const teller *t) {
     used += w.len;
   }
   words[used] = '\0';
-  NST_TRY(say(t, "type %s", t->type));
-  NST_TRY(say(t, "word %s %s", t->type, words));
-  NST_TRY(say(t, "prior %.1f", def->prior));
-  NST_TRY(say(t, "class %s", nst_upos_name((nst_upos)head->upos)));
-  NST_TRY(say(t, "class %s %s", t->type, t->c->light >= 0 ? "light" : nst_upos_name((nst_upos)head->upos)));
-  if (def->n_conds) NST_TRY(say(t, "conditions"));
-  if (t->c->entry->pattern->n > 1) NST_TRY(say(t, "expression"));
-  if (def->type != t->c->type) NST_TRY(say(t, "turned %s %s", nst_event_name(def->type), t->type));
+  NST_TRY(nst_say(t, "type %s", t->type));
+  NST_TRY(nst_say(t, "word %s %s", t->type, words));
+  NST_TRY(nst_say(t, "prior %.1f", def->prior));
+  NST_TRY(nst_say(t, "class %s", nst_upos_name((nst_upos)head->upos)));
+  NST_TRY(
+      nst_say(t, "class %s %s", t->type, t->c->light >= 0 ? "light" : nst_upos_name((nst_upos)head->upos)));
+  if (def->n_conds) NST_TRY(nst_say(t, "conditions"));
+  if (t->c->entry->pattern->n > 1) NST_TRY(nst_say(t, "expression"));
+  if (def->type != t->c->type) NST_TRY(nst_say(t, "turned %s %s", nst_event_name(def->type), t->type));
   return NST_OK;
 }
 
@@ -66,21 +57,21 @@ static bool general(const nst_token *t) {
                               "typically traditionally routinely annually normally");
 }
 
-static nst_status tell_predicate(const teller *t, int32_t verb) {
+static nst_status tell_predicate(const nst_teller *t, int32_t verb) {
   const nst_doc *doc = t->doc;
   const nst_token *v = nst_tok(doc, verb);
   bool past = v->feat_bits & NST_FEAT(PAST), have = false, be = false, modal = false;
   for (int32_t i = nst_next_child(doc, verb, -1); i >= 0; i = nst_next_child(doc, verb, i)) {
     const nst_token *a = nst_tok(doc, i);
-    if (a->deprel == NST_REL_ADVMOD && general(a)) NST_TRY(say(t, "in general"));
-    if (a->deprel == NST_REL_MARK) NST_TRY(say(t, "mark %.*s", (int)a->lower.len, a->lower.p));
+    if (a->deprel == NST_REL_ADVMOD && general(a)) NST_TRY(nst_say(t, "in general"));
+    if (a->deprel == NST_REL_MARK) NST_TRY(nst_say(t, "mark %.*s", (int)a->lower.len, a->lower.p));
     if (a->deprel != NST_REL_AUX && a->deprel != NST_REL_AUX_PASS) continue;
     if (nst_str_in(a->lower, "have has had 've 'd having")) have = true;
     else if (a->deprel == NST_REL_AUX_PASS || nst_str_in(a->lemma, "be")) be = true;
     if (a->feat_bits & NST_FEAT(PAST)) past = true;
     if (!nst_str_in(a->lower, "can could may might must should would will shall 'll ca wo need")) continue;
     modal = true;
-    NST_TRY(say(t, "auxiliary %.*s", (int)a->lower.len, a->lower.p));
+    NST_TRY(nst_say(t, "auxiliary %.*s", (int)a->lower.len, a->lower.p));
   }
   const char *tense = modal                                    ? "modal"
                       : have                                   ? "perfect"
@@ -88,25 +79,26 @@ static nst_status tell_predicate(const teller *t, int32_t verb) {
                       : v->feat_bits & NST_FEAT(INFINITIVE)    ? "infinitive"
                       : v->feat_bits & NST_FEAT(PRESENT) || be ? (be ? "progressive" : "present")
                                                                : "none";
-  NST_TRY(say(t, "tense %s", tense));
-  NST_TRY(say(t, "tense %s %s", t->type, tense));
+  NST_TRY(nst_say(t, "tense %s", tense));
+  NST_TRY(nst_say(t, "tense %s %s", t->type, tense));
   int32_t subject = nst_child_main(doc, verb, NST_REL_NSUBJ);
   if (subject >= 0 && strcmp(tense, "present") == 0 && (nst_tok(doc, subject)->feat_bits & NST_FEAT(PLURAL)))
-    NST_TRY(say(t, "many do"));
-  return nst_is_passive(doc, verb) ? say(t, "passive") : NST_OK;
+    NST_TRY(nst_say(t, "many do"));
+  return nst_is_passive(doc, verb) ? nst_say(t, "passive") : NST_OK;
 }
 
 /* Words of opinion and thought above the clause. */
-static nst_status tell_above(const teller *t) {
+static nst_status tell_above(const nst_teller *t) {
   const nst_doc *doc = t->doc;
   int32_t at = t->c->light >= 0 ? t->c->light : t->c->head;
-  NST_TRY(say(t, "relation %s", nst_deprel_name((nst_deprel)nst_tok(doc, at)->deprel)));
-  NST_TRY(say(t, "relation %s %s", t->type, nst_deprel_name((nst_deprel)nst_tok(doc, at)->deprel)));
+  NST_TRY(nst_say(t, "relation %s", nst_deprel_name((nst_deprel)nst_tok(doc, at)->deprel)));
+  NST_TRY(nst_say(t, "relation %s %s", t->type, nst_deprel_name((nst_deprel)nst_tok(doc, at)->deprel)));
   const nst_token *w = nst_tok(doc, at);
   if (w->head >= 0) {
     const nst_token *h = nst_tok(doc, w->head);
-    NST_TRY(say(t, "above %s", nst_upos_name((nst_upos)h->upos)));
-    NST_TRY(say(t, "above %s %.*s", nst_deprel_name((nst_deprel)w->deprel), (int)h->lemma.len, h->lemma.p));
+    NST_TRY(nst_say(t, "above %s", nst_upos_name((nst_upos)h->upos)));
+    NST_TRY(
+        nst_say(t, "above %s %.*s", nst_deprel_name((nst_deprel)w->deprel), (int)h->lemma.len, h->lemma.p));
   }
   bool relative = false, adverbial = false, subordinate = false;
   uint32_t depth = 0;
@@ -116,29 +108,30 @@ static nst_status tell_above(const teller *t) {
     adverbial = adverbial || nst_rel_main(rel) == NST_REL_ADVCL;
     subordinate = subordinate || rel == NST_REL_CCOMP || rel == NST_REL_XCOMP;
   }
-  if (relative) NST_TRY(say(t, "inside a relative clause"));
-  if (adverbial) NST_TRY(say(t, "inside an adverbial clause"));
-  if (subordinate) NST_TRY(say(t, "inside a complement"));
-  return say(t, "depth %s", depth <= 1 ? "1" : depth == 2 ? "2" : depth <= 4 ? "3-4" : "5-");
+  if (relative) NST_TRY(nst_say(t, "inside a relative clause"));
+  if (adverbial) NST_TRY(nst_say(t, "inside an adverbial clause"));
+  if (subordinate) NST_TRY(nst_say(t, "inside a complement"));
+  return nst_say(t, "depth %s", depth <= 1 ? "1" : depth == 2 ? "2" : depth <= 4 ? "3-4" : "5-");
 }
 
-static nst_status tell_clause(const teller *t) {
+static nst_status tell_clause(const nst_teller *t) {
   const nst_candidate *c = t->c;
   const nst_token *head = nst_tok(t->doc, c->head);
   int32_t verb = nst_is_verbal(head) || head->upos == NST_UPOS_ADJ ? c->head : c->light >= 0 ? c->light : -1;
-  NST_TRY(say(t, "status %s", nst_event_status_name(c->status)));
-  NST_TRY(say(t, "status %s %s", t->type, nst_event_status_name(c->status)));
-  if (c->hedged) NST_TRY(say(t, "hedged"));
-  if (c->n_attribution) NST_TRY(say(t, "attributed"));
-  if (head->in_quote) NST_TRY(say(t, "quoted"));
-  if (head->in_quote) NST_TRY(say(t, "quoted %s", t->type));
-  if (c->future) NST_TRY(say(t, "future %s", t->type));
-  if (c->content != NST_EVENT_NONE) NST_TRY(say(t, "content %s", nst_event_name(c->content)));
+  NST_TRY(nst_say(t, "status %s", nst_event_status_name(c->status)));
+  NST_TRY(nst_say(t, "status %s %s", t->type, nst_event_status_name(c->status)));
+  if (c->hedged) NST_TRY(nst_say(t, "hedged"));
+  if (c->n_attribution) NST_TRY(nst_say(t, "attributed"));
+  if (head->in_quote) NST_TRY(nst_say(t, "quoted"));
+  if (head->in_quote) NST_TRY(nst_say(t, "quoted %s", t->type));
+  if (c->future) NST_TRY(nst_say(t, "future %s", t->type));
+  if (c->content != NST_EVENT_NONE) NST_TRY(nst_say(t, "content %s", nst_event_name(c->content)));
   if (verb >= 0) NST_TRY(tell_predicate(t, verb));
-  else if (head->feat_bits & NST_FEAT(PLURAL)) NST_TRY(say(t, "plural noun"));
+  else if (head->feat_bits & NST_FEAT(PLURAL)) NST_TRY(nst_say(t, "plural noun"));
   int32_t det = nst_child(t->doc, c->head, NST_REL_DET);
   if (det >= 0 && verb < 0)
-    NST_TRY(say(t, "determiner %.*s", (int)nst_tok(t->doc, det)->lower.len, nst_tok(t->doc, det)->lower.p));
+    NST_TRY(
+        nst_say(t, "determiner %.*s", (int)nst_tok(t->doc, det)->lower.len, nst_tok(t->doc, det)->lower.p));
   return tell_above(t);
 }
 
@@ -146,44 +139,49 @@ static nst_status tell_clause(const teller *t) {
 
 static const char *const powers = "GOV MIL COP JUD LEG SPY PTY OPP REB IGO";
 
-static const char *kind_of(const nst_doc *doc, const nst_filler *f) {
+const char *nst_kind_of_who(const nst_doc *doc, const nst_filler *f) {
   const char *sector = nst_filler_sector(doc, f);
   if (sector[0]) return sector;
   return nst_filler_code(doc, f)[0] ? "state" : "nobody known";
 }
 
+bool nst_kind_is_power(const char *kind) {
+  return strcmp(kind, "state") == 0 || nst_str_in(nst_str_of(kind), powers);
+}
+
 /* Coarse: those who hold or fight for power, others, nobody. */
 static const char *rank_of(const nst_doc *doc, const nst_fillers *side) {
   if (side->n == 0) return "none";
-  const char *kind = kind_of(doc, &side->items[0]);
-  if (strcmp(kind, "state") == 0 || nst_str_in(nst_str_of(kind), powers)) return "power";
+  const char *kind = nst_kind_of_who(doc, &side->items[0]);
+  if (nst_kind_is_power(kind)) return "power";
   return strcmp(kind, "nobody known") == 0 ? "unknown" : "private";
 }
 
-static nst_status tell_side(const teller *t, const char *side, const nst_fillers *f) {
+static nst_status tell_side(const nst_teller *t, const char *side, const nst_fillers *f) {
   const nst_doc *doc = t->doc;
   if (f->n == 0) {
-    NST_TRY(say(t, "%s none", side));
-    return say(t, "%s none %s", side, t->type);
+    NST_TRY(nst_say(t, "%s none", side));
+    return nst_say(t, "%s none %s", side, t->type);
   }
   const nst_filler *first = &f->items[0];
   const nst_mention *m = first->mention >= 0 ? &doc->mentions.items[first->mention] : NULL;
   const nst_token *word = nst_tok(doc, m ? (int32_t)m->head : first->token);
-  NST_TRY(say(t, "%s is %s", side, kind_of(doc, first)));
-  NST_TRY(say(t, "%s is %s %s", side, rank_of(doc, f), t->type));
-  NST_TRY(say(t, "%s why %s", side, f->why));
-  if (!nst_filler_code(doc, first)[0]) NST_TRY(say(t, "%s of no country", side));
+  NST_TRY(nst_say(t, "%s is %s", side, nst_kind_of_who(doc, first)));
+  NST_TRY(nst_say(t, "%s is %s %s", side, rank_of(doc, f), t->type));
+  NST_TRY(nst_say(t, "%s why %s", side, f->why));
+  if (!nst_filler_code(doc, first)[0]) NST_TRY(nst_say(t, "%s of no country", side));
   if (f->distance)
-    NST_TRY(say(t, "%s steps %s", side, f->distance == 1 ? "1" : f->distance == 2 ? "2" : "3-"));
+    NST_TRY(nst_say(t, "%s steps %s", side, f->distance == 1 ? "1" : f->distance == 2 ? "2" : "3-"));
   if (word->upos == NST_UPOS_PRON)
-    return say(t, "%s pronoun %.*s", side, (int)word->lower.len, word->lower.p);
-  if (word->upos == NST_UPOS_NOUN) NST_TRY(say(t, "%s noun %.*s", side, (int)word->lemma.len, word->lemma.p));
-  if (word->entity) NST_TRY(say(t, "%s entity %s", side, nst_entity_name((nst_entity)word->entity)));
-  return say(t, "%s %s", side,
-             !m                   ? "words"
-             : m->antecedent >= 0 ? "refers"
-             : m->listed          ? "listed"
-                                  : "described");
+    return nst_say(t, "%s pronoun %.*s", side, (int)word->lower.len, word->lower.p);
+  if (word->upos == NST_UPOS_NOUN)
+    NST_TRY(nst_say(t, "%s noun %.*s", side, (int)word->lemma.len, word->lemma.p));
+  if (word->entity) NST_TRY(nst_say(t, "%s entity %s", side, nst_entity_name((nst_entity)word->entity)));
+  return nst_say(t, "%s %s", side,
+                 !m                   ? "words"
+                 : m->antecedent >= 0 ? "refers"
+                 : m->listed          ? "listed"
+                                      : "described");
 }
 
 static bool holds(const nst_fillers *f, int32_t token) {
@@ -193,15 +191,15 @@ static bool holds(const nst_fillers *f, int32_t token) {
 }
 
 /* What stands at a place of the verb though it is not the actor that was found. */
-static nst_status tell_other(const teller *t, const char *place, int32_t token) {
+static nst_status tell_other(const nst_teller *t, const char *place, int32_t token) {
   if (token < 0 || holds(&t->c->source, token) || holds(&t->c->target, token)) return NST_OK;
   const nst_token *w = nst_tok(t->doc, token);
   const nst_mention *m = w->mention >= 0 ? &t->doc->mentions.items[w->mention] : NULL;
-  NST_TRY(say(t, "%s other %s", place, m && m->n_who ? "actor" : nst_upos_name((nst_upos)w->upos)));
-  if (w->entity) NST_TRY(say(t, "%s other %s", place, nst_entity_name((nst_entity)w->entity)));
+  NST_TRY(nst_say(t, "%s other %s", place, m && m->n_who ? "actor" : nst_upos_name((nst_upos)w->upos)));
+  if (w->entity) NST_TRY(nst_say(t, "%s other %s", place, nst_entity_name((nst_entity)w->entity)));
   if (w->upos != NST_UPOS_NOUN && w->upos != NST_UPOS_VERB) return NST_OK;
-  NST_TRY(say(t, "%s other %s %s", place, nst_upos_name((nst_upos)w->upos), t->type));
-  return say(t, "%s word %.*s", place, (int)w->lemma.len, w->lemma.p);
+  NST_TRY(nst_say(t, "%s other %s %s", place, nst_upos_name((nst_upos)w->upos), t->type));
+  return nst_say(t, "%s word %.*s", place, (int)w->lemma.len, w->lemma.p);
 }
 
 static const char *form_of(const nst_doc *doc, int32_t verb) {
@@ -218,30 +216,30 @@ static const char *form_of(const nst_doc *doc, int32_t verb) {
 }
 
 /* "claimed that he won" is no accusation, "suggested that she left" no request. */
-static nst_status tell_complement(const teller *t, int32_t verb) {
+static nst_status tell_complement(const nst_teller *t, int32_t verb) {
   int32_t clause = nst_child(t->doc, verb, NST_REL_CCOMP);
   if (clause < 0) clause = nst_child(t->doc, verb, NST_REL_XCOMP);
   if (clause < 0) return NST_OK;
-  NST_TRY(say(t, "complement %s %s", t->type, form_of(t->doc, clause)));
+  NST_TRY(nst_say(t, "complement %s %s", t->type, form_of(t->doc, clause)));
   int32_t subject = nst_child_main(t->doc, clause, NST_REL_NSUBJ);
   if (subject < 0) return NST_OK;
   const nst_token *w = nst_tok(t->doc, subject);
   const nst_mention *m = w->mention >= 0 ? &t->doc->mentions.items[w->mention] : NULL;
-  return say(t, "complement %s about %s", t->type,
-             w->upos == NST_UPOS_PRON ? "a pronoun"
-             : m && m->n_who          ? "an actor"
-                                      : "something else");
+  return nst_say(t, "complement %s about %s", t->type,
+                 w->upos == NST_UPOS_PRON ? "a pronoun"
+                 : m && m->n_who          ? "an actor"
+                                          : "something else");
 }
 
-static nst_status tell_actors(const teller *t) {
+static nst_status tell_actors(const nst_teller *t) {
   const nst_doc *doc = t->doc;
   const nst_candidate *c = t->c;
   NST_TRY(tell_side(t, "source", &c->source));
   NST_TRY(tell_side(t, "target", &c->target));
-  NST_TRY(say(t, "pair %s %s", rank_of(doc, &c->source), rank_of(doc, &c->target)));
+  NST_TRY(nst_say(t, "pair %s %s", rank_of(doc, &c->source), rank_of(doc, &c->target)));
   if (nst_fillers_meet(doc, &c->source, &c->target)) {
-    NST_TRY(say(t, "one country"));
-    NST_TRY(say(t, "one country %s", t->type));
+    NST_TRY(nst_say(t, "one country"));
+    NST_TRY(nst_say(t, "one country %s", t->type));
   }
   int32_t verb = c->light >= 0 ? c->light : nst_is_verbal(nst_tok(doc, c->head)) ? c->head : -1;
   if (verb < 0) return NST_OK;
@@ -250,64 +248,13 @@ static nst_status tell_actors(const teller *t) {
   return tell_complement(t, verb);
 }
 
-/* ---- the report ---- */
-
-static const char *share(uint32_t n, uint32_t words) {
-  double x = words ? 100.0 * n / words : 0;
-  return x >= 5 ? "very much" : x >= 2.5 ? "much" : x >= 1 ? "some" : n ? "little" : "no";
-}
-
-static nst_status tell_report(const teller *t) {
-  const nst_report_view *v = t->view;
-  const nst_sentence *s = &t->doc->sentences.items[t->c->sentence];
-  nst_topic_counts near;
-  nst_topics_of(v->topics, t->doc, s->first, s->end, &near);
-  for (size_t i = 0; i < nst_topics_count(v->topics); i++) {
-    nst_str name = nst_topics_name(v->topics, i);
-    NST_TRY(say(t, "report %s %.*s", share(v->report.of[i], v->report.words), (int)name.len, name.p));
-    if (near.of[i]) NST_TRY(say(t, "sentence %s%.*s", near.of[i] > 1 ? "much " : "", (int)name.len, name.p));
-    if (v->title.of[i]) NST_TRY(say(t, "title %.*s", (int)name.len, name.p));
-  }
-  NST_TRY(say(t, "states %s", v->states >= 4 ? "4-" : v->states >= 2 ? "2-3" : v->states ? "1" : "0"));
-  if (t->c->headline) NST_TRY(say(t, "headline"));
-  else NST_TRY(say(t, "sentence at %s", t->c->sentence < 3 ? "0-2" : t->c->sentence < 8 ? "3-7" : "8-"));
-  if (t->c->n_mentions) NST_TRY(say(t, "told again"));
-  if (t->c->time.text[0]) NST_TRY(say(t, "time told"));
-  if (t->c->place.precision != NST_PLACE_NONE) NST_TRY(say(t, "place told"));
-  if (t->c->n_quantities) NST_TRY(say(t, "counted"));
-  if (t->c->condition.text[0]) NST_TRY(say(t, "conditional"));
-  uint32_t length = s->end - s->first;
-  return say(t, "length %s", length < 12 ? "-11" : length < 25 ? "12-24" : length < 40 ? "25-39" : "40-");
-}
-
 nst_status nst_evidence_tell(const nst_doc *doc, const nst_report_view *view, const nst_candidate *c,
                              nst_tell_fn tell, void *user) {
-  teller t = {doc, view, c, nst_event_name(c->type), tell, user};
-  NST_TRY(say(&t, "any frame word"));
+  nst_teller t = {doc, view, c, nst_event_name(c->type), tell, user};
+  NST_TRY(nst_say(&t, "any frame word"));
   NST_TRY(tell_word(&t));
   NST_TRY(tell_clause(&t));
   NST_TRY(tell_actors(&t));
-  return tell_report(&t);
-}
-
-void nst_report_view_of(const nst_topics *topics, const nst_doc *doc, nst_report_view *out) {
-  *out = (nst_report_view){.topics = topics};
-  uint32_t body = 0;
-  const nst_sentence *first = doc->sentences.n ? &doc->sentences.items[0] : NULL;
-  if (first && first->kind == NST_SENT_HEADLINE) {
-    nst_topics_of(topics, doc, first->first, first->end, &out->title);
-    body = first->end;
-  }
-  nst_topics_of(topics, doc, body, (uint32_t)doc->tokens.n, &out->report);
-  const char *seen[8];
-  uint32_t states = 0;
-  for (size_t i = 0; i < doc->mentions.n; i++) {
-    const nst_mention *m = &doc->mentions.items[i];
-    for (size_t k = 0; k < m->n_who && states < 8; k++) {
-      bool known = m->who[k].country[0] == '\0';
-      for (uint32_t j = 0; j < states && !known; j++) known = strcmp(seen[j], m->who[k].country) == 0;
-      if (!known) seen[states++] = m->who[k].country;
-    }
-  }
-  out->states = states;
+  NST_TRY(nst_tell_kinds(&t));
+  return nst_tell_report(&t);
 }

@@ -10,12 +10,20 @@
 
 /** What is the same for all candidates of a report. */
 typedef struct nst_report_view {
-  const nst_topics *topics;
+  const nst_topics *topics, *kinds; /**< kinds: what a word stands for, read like topics */
   nst_topic_counts report, title;
-  uint32_t states; /**< different states named in it, counted to 8 */
+  uint32_t states;               /**< different states named in it, counted to 8 */
+  uint32_t words;                /**< of the whole report */
+  uint32_t first, second;        /**< "I", "my"; "you", "your", outside quotation marks */
+  uint32_t quoted;               /**< words inside quotation marks */
+  uint32_t sentences, questions; /**< of the body */
+  uint32_t powers, privates;     /**< mentions of those who hold or fight for power, and of others */
+  uint32_t acts, power_acts;     /**< candidates, and those by such a power */
+  bool letter;                   /**< addressed to an editor */
 } nst_report_view;
 
-void nst_report_view_of(const nst_topics *topics, const nst_doc *doc, nst_report_view *out);
+void nst_report_view_of(const nst_topics *topics, const nst_topics *kinds, const nst_doc *doc,
+                        const nst_candidates *all, nst_report_view *out);
 
 /** Gets the name of one piece of evidence; it is gone after the call. */
 typedef nst_status (*nst_tell_fn)(void *user, nst_str name);

@@ -17,7 +17,8 @@ struct nst_event_lexicon {
   nst_ontology *ontology;
   struct nst_contents *contents;
   struct nst_choose_weights *choose; /**< NULL: none */
-  nst_topics *topics;
+  nst_topics *topics;                /**< what a report is about */
+  nst_topics *kinds;                 /**< what a word stands for */
   nst_score *score;
 };
 

@@ -6,6 +6,7 @@
 #include "events/candidate.h"
 #include "events/deny.h"
 #include "events/speech.h"
+#include "events/unreal.h"
 
 /* Verbs whose complement or object did not come about. */
 static const char *const failing =
@@ -56,11 +57,12 @@ static const char *const perhaps = "perhaps possibly maybe probably likely poten
 static const char *const allegedly = "allegedly supposedly purportedly";
 static const char *const hedging = "reportedly apparently seemingly presumably";
 static const char *const sending =
-    "send dispatch go travel fly arrive come head visit deploy gather assemble";
+    "send dispatch go travel fly arrive come head visit deploy gather assemble meet convene sit";
 /* Acts that are themselves speech: with these words a "not" negates the act; with others it is part of it. */
 static const char *const refusing =
     "reject refuse deny decline veto dismiss rebuff spurn defy refusal rejection denial rule oppose";
-static const char *const threatening = "threaten threat warn warning ultimatum vow";
+static const char *const threatening =
+    "threaten threat warn warning ultimatum vow retaliate strike invade attack";
 static const char *const agreeing =
     "agree promise pledge offer vow agreement accord deal consent accept commit";
 
@@ -159,6 +161,19 @@ static bool takes_modal(const nst_candidate *c) {
   return c->type == NST_THREATEN || c->type == NST_REJECT || (c->type == NST_AGREE && c->future);
 }
 
+/* "plans to visit", "is set to sign": the plan is what is announced. */
+static bool announces(const nst_candidate *c, const nst_doc *doc, int32_t g) {
+  return (takes_modal(c) && in(doc, g, "warn threaten tell vow promise pledge")) ||
+         (c->type == NST_AGREE && c->future && in(doc, g, "plan intend schedule slate prepare set due"));
+}
+
+/* "did not say how many were killed": what is not known is told as done. */
+static bool asks_how(const nst_doc *doc, int32_t clause) {
+  uint32_t first, end;
+  nst_subtree(doc, clause, &first, &end);
+  return form_in(doc, (int32_t)first, "how who whom why when where what which");
+}
+
 /* Adverbs, negation and auxiliaries of one predicate. */
 static void look_at_predicate(verdict *v, int32_t verb, bool own) {
   const nst_doc *doc = v->doc;
@@ -168,7 +183,7 @@ static void look_at_predicate(verdict *v, int32_t verb, bool own) {
     int32_t may = modal_of(doc, p, "may might");
     if (may >= 0) mark(&v->unreal, may), v->soft = false;
     int32_t can = modal_of(doc, p, "could can would should must 'd ca");
-    bool duty = can >= 0 && v->c->type == NST_REQUEST && form_in(doc, can, "should must");
+    bool duty = v->c->type == NST_REQUEST && nst_carried_by(v->c, can);
     if (can >= 0 && v->unreal < 0 && !duty && !(own && takes_modal(v->c))) {
       v->unreal = can;
       v->soft = true;
@@ -280,13 +295,14 @@ static void look_at_governor(verdict *v, int32_t i, int32_t g) {
       object && v->c->own_source && in(doc, g, "decline refuse"); /* "declined an invitation from Cambodia" */
   if ((clause || object) && in(doc, g, failing) && !told) mark(&v->negated, g);
   if (oblique && in(doc, g, "stop fall") && nst_child_lemma(doc, g, "short") >= 0) mark(&v->negated, g);
-  bool withheld = rel == NST_REL_ADVCL && in(doc, g, "refrain abstain desist") &&
-                  nst_child_lemma(doc, i, "from") >= 0; /* "refrained from condemning" */
+  bool withheld =
+      rel == NST_REL_ADVCL &&
+      in(doc, g, "refrain abstain desist prevent stop bar block deter keep discourage dissuade") &&
+      nst_child_lemma(doc, i, "from") >= 0; /* "refrained from condemning" */
   if (withheld || (clause && in(doc, g, barring_adjectives))) mark(&v->negated, g);
   if ((clause || (object && nst_is_nominal(nst_tok(doc, i)) &&
                   in(doc, g, "want seek plan propose expect fear postpone delay consider"))) &&
-      in(doc, g, unreal_verbs) &&
-      !(takes_modal(v->c) && in(doc, g, "warn threaten tell vow promise pledge"))) {
+      in(doc, g, unreal_verbs) && !announces(v->c, doc, g)) {
     mark(&v->unreal, g);
     v->soft = false;
   }
@@ -295,7 +311,7 @@ static void look_at_governor(verdict *v, int32_t i, int32_t g) {
   if ((clause || object) && in(doc, g, holding) &&
       in(doc, nst_child_main(doc, g, NST_REL_NSUBJ), unreal_nouns))
     mark(&v->unreal, g), v->soft = false;
-  if (clause && in(doc, g, unreal_adjectives)) mark(&v->unreal, g);
+  if (clause && in(doc, g, unreal_adjectives) && !announces(v->c, doc, g)) mark(&v->unreal, g);
   if (clause && in(doc, g, "have") && nst_child_lemma(doc, g, "yet") >= 0 && purpose(doc, i))
     mark(&v->negated, g);
   if (clause && in(doc, g, "convince believe persuade sure certain") && negation_of(doc, g) >= 0)
@@ -303,7 +319,7 @@ static void look_at_governor(verdict *v, int32_t i, int32_t g) {
   else if (clause && !in(doc, g, "stop cease") && nst_is_verbal(nst_tok(doc, g))) {
     int32_t no = negation_of(doc, g);
     if (no >= 0 && rel == NST_REL_XCOMP) mark(&v->negated, no);
-    if (no >= 0 && rel == NST_REL_CCOMP) mark(&v->unreal, no);
+    if (no >= 0 && rel == NST_REL_CCOMP && !asks_how(doc, i)) mark(&v->unreal, no);
   }
 }
 
@@ -389,6 +405,7 @@ nst_status nst_candidate_status(nst_doc *doc, nst_candidate *c) {
   if (c->future && c->type != NST_AGREE && c->type != NST_THREATEN && !takes_modal(c) && v.unreal < 0)
     v.unreal = c->head;
   if (is_question(doc, c) && v.unreal < 0) v.unreal = c->head;
+  if (v.unreal < 0 && v.negated < 0) v.unreal = nst_unreal_by(doc, c);
   if (v.disputed < 0) v.disputed = nst_denied_elsewhere(doc, c);
   int32_t by = -1;
   c->status = NST_ACTUAL;

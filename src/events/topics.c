@@ -69,6 +69,11 @@ static uint32_t look_up(const nst_topics *t, const nst_token *token) {
   return topic;
 }
 
+size_t nst_topics_word(const nst_topics *t, const nst_token *word) {
+  uint32_t topic = look_up(t, word);
+  return topic == NST_MAP_NONE ? t->n : topic;
+}
+
 static bool is_word(const nst_token *token) {
   unsigned char c = token->lower.len ? (unsigned char)token->lower.p[0] : 0;
   return (c >= 'a' && c <= 'z') || c >= 0x80;

@@ -4,7 +4,7 @@
 
 #include "doc/doc.h"
 
-enum { NST_TOPICS = 16 };
+enum { NST_TOPICS = 48 };
 
 typedef struct nst_topics nst_topics;
 
@@ -14,6 +14,9 @@ NST_MUST_USE nst_status nst_topics_read(nst_arena *arena, nst_str text, nst_topi
 size_t nst_topics_count(const nst_topics *t);
 /** Name of topic `i`; empty past the end. */
 nst_str nst_topics_name(const nst_topics *t, size_t i);
+
+/** Number of the topic that a word stands under; nst_topics_count() for none. */
+size_t nst_topics_word(const nst_topics *t, const nst_token *word);
 
 /** How many words of a stretch of text stand under each topic, and how many words of content it has. */
 typedef struct nst_topic_counts {

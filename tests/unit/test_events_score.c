@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "doc/tree.h"
 #include "events/score.h"
 
 static void topics_are_counted(void **state) {
@@ -32,6 +33,8 @@ static void topics_are_counted(void **state) {
   assert_int_equal(counts.of[1], 1);
   nst_topics_of(t, doc, 0, 1, &counts);
   assert_int_equal(counts.of[0] + counts.of[1], 0);
+  assert_int_equal(nst_topics_word(t, nst_tok(doc, 3)), 1);
+  assert_int_equal(nst_topics_word(t, nst_tok(doc, 0)), 2);
   nst_arena_free(arena);
 }
 

@@ -77,6 +77,53 @@ static const status_case cases[] = {
     {"opened", NST_ASSAULT, NST_ACTUAL,
      "They they PRON 3 nsubj\nhad have AUX 3 aux\nfled flee VERB 0 root\nbefore before SCONJ 6 mark\npolice "
      "police NOUN 6 nsubj\nopened open VERB 3 advcl\nfire fire NOUN 6 obj\n"},
+    {"resign", NST_RETREAT, NST_HYPOTHETICAL,
+     "He he PRON 4 nsubj\nis be AUX 4 aux\nto to PART 4 mark\nresign resign VERB 0 root VerbForm=Inf\n"},
+    {"visit", NST_AGREE, NST_ACTUAL,
+     "He he PRON 4 nsubj\nis be AUX 4 aux\nto to PART 4 mark\nvisit visit VERB 0 root VerbForm=Inf\n"},
+    {"withdrawing", NST_RETREAT, NST_HYPOTHETICAL,
+     "Oran Oran PROPN 3 nsubj\nmust must AUX 3 aux\nbegin begin VERB 0 root\nwithdrawing withdraw VERB 3 "
+     "xcomp\ntroops troop NOUN 4 obj\n"},
+    {"accept", NST_AGREE, NST_HYPOTHETICAL,
+     "They they PRON 2 nsubj\nhave have VERB 0 root\nto to PART 4 mark\naccept accept VERB 2 xcomp\n"},
+    {"leave", NST_RETREAT, NST_HYPOTHETICAL,
+     "She she PRON 2 nsubj\ngave give VERB 0 root\nthem they PRON 2 iobj\ndays day NOUN 2 obj\nto to PART 6 "
+     "mark\nleave leave VERB 4 acl\n"},
+    {"attack", NST_ASSAULT, NST_HYPOTHETICAL,
+     "Find find VERB 0 root\nthem they PRON 1 obj\nbefore before SCONJ 5 mark\nthey they PRON 5 "
+     "nsubj\nattack attack VERB 1 advcl Tense=Pres\n"},
+    {"left", NST_RETREAT, NST_ACTUAL,
+     "They they PRON 2 nsubj\nfought fight VERB 0 root\nuntil until SCONJ 5 mark\ntroops troop NOUN 5 "
+     "nsubj\nleft leave VERB 2 advcl Tense=Past\n"},
+    {"refuses", NST_REJECT, NST_HYPOTHETICAL,
+     "any any DET 2 det\nstate state NOUN 4 nsubj\nthat that PRON 4 nsubj\nrefuses refuse VERB 2 acl:relcl "
+     "Tense=Pres\nmay may AUX 6 aux\nleave leave VERB 0 root\n"},
+    {"veto", NST_REJECT, NST_HYPOTHETICAL,
+     "Judges judge NOUN 3 nsubj\ncan can AUX 3 aux\nveto veto VERB 0 root\nlaws law NOUN 3 obj\n"},
+    {"ask", NST_REQUEST, NST_HYPOTHETICAL,
+     "He he PRON 3 nsubj\nshould should AUX 3 aux\nask ask VERB 0 root\nOran Oran PROPN 3 obj\n"},
+    {"should", NST_REQUEST, NST_ACTUAL,
+     "Oran Oran PROPN 3 nsubj\nshould should AUX 3 aux\nleave leave VERB 0 root\n"},
+    {"attacking", NST_ASSAULT, NST_HYPOTHETICAL,
+     "They they PRON 3 nsubj\nare be AUX 3 cop\ncapable capable ADJ 0 root\nof of SCONJ 5 mark\nattacking "
+     "attack VERB 3 advcl\n"},
+    {"attacking", NST_ASSAULT, NST_NEGATED,
+     "They they PRON 2 nsubj\nstopped stop VERB 0 root\nrebels rebel NOUN 2 obj\nfrom from SCONJ 5 "
+     "mark\nattacking attack VERB 2 advcl\n"},
+    {"talks", NST_CONSULT, NST_HYPOTHETICAL,
+     "He he PRON 2 nsubj\nencouraged encourage VERB 0 root\ntalks talk NOUN 2 obj\n"},
+    {"withdrawal", NST_RETREAT, NST_HYPOTHETICAL,
+     "It it PRON 3 nsubj\ncould could AUX 3 aux\nlead lead VERB 0 root\nto to ADP 6 case\na a DET 6 "
+     "det\nwithdrawal withdrawal NOUN 3 obl\n"},
+    {"pullout", NST_RETREAT, NST_HYPOTHETICAL,
+     "The the DET 2 det\npullout pullout NOUN 4 nsubj\nis be AUX 4 cop\nset set ADJ 0 root\nto to PART 6 "
+     "mark\nbegin begin VERB 4 xcomp\n"},
+    {"arrested", NST_COERCE, NST_ACTUAL,
+     "He he PRON 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\nsay say VERB 0 root\nhow how ADV 6 "
+     "advmod\nmany many ADJ 8 nsubj:pass\nwere be AUX 8 aux:pass\narrested arrest VERB 4 ccomp\n"},
+    {"detaining", NST_COERCE, NST_HYPOTHETICAL,
+     "The the DET 2 det\nbill bill NOUN 3 nsubj\nincludes include VERB 0 root\ndetaining detain VERB 3 "
+     "xcomp\nmigrants migrant NOUN 4 obj\n"},
 };
 
 static void constructions(void **state) {
