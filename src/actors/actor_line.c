@@ -305,8 +305,9 @@ static void actor_line(nst_actor_loader *loader, nst_str rest) {
 }
 
 static void type_line(nst_actor_loader *loader, nst_str rest) {
-  static const char *const names[NST_TYPE_COUNT] = {"country", "capital", "org",         "group",  "person",
-                                                    "sides",   "other",   "counterpart", "female", "male"};
+  static const char *const names[NST_TYPE_COUNT] = {"country", "capital", "org",    "group",
+                                                    "person",  "sides",   "other",  "counterpart",
+                                                    "female",  "male",    "saying", "paper"};
   nst_str head;
   int type = 0;
   if (!nst_str_cut(&rest, ':', &head)) head = NST_STR("");

@@ -209,40 +209,6 @@ static int32_t best_antecedent(const nst_stage *st, int32_t before, const wanted
   return best;
 }
 
-/* Who speaks: the subject of the verb of saying of this sentence or of one shortly before. */
-static int32_t speaker(nst_stage *st, uint32_t at, int depth) {
-  uint32_t s = nst_tok(st->doc, (int32_t)at)->sentence;
-  for (uint32_t back = 0; back < 4 && back <= s; back++) {
-    const nst_sentence *sentence = &st->doc->sentences.items[s - back];
-    for (uint32_t i = sentence->first; sentence->parsed && i < sentence->end; i++) {
-      const nst_token *t = nst_tok(st->doc, (int32_t)i);
-      if (t->upos != NST_UPOS_VERB || t->in_quote ||
-          !nst_str_in(t->lemma,
-                      "say tell add state declare announce warn stress note insist quote write tweet ask"))
-        continue;
-      int32_t subject = nst_child(st->doc, (int32_t)i, NST_REL_NSUBJ);
-      int32_t m = subject < 0 ? -1 : nst_tok(st->doc, subject)->mention;
-      if (m < 0) continue;
-      nst_settle(st, m, depth - 1);
-      if (mention_at(st, m)->n_who > 0 || st->notes[m].person) return m;
-    }
-  }
-  return -1;
-}
-
-/* "I" of a text that is somebody's own words: the "I" before. */
-static int32_t same_speaker(const nst_stage *st, int32_t mention) {
-  const nst_token *t = nst_tok(st->doc, (int32_t)mention_at(st, mention)->head);
-  const char *one = "i my me mine myself", *many = "we us our ours ourselves";
-  const char *list = nst_str_in(t->lower, one) ? one : many;
-  for (int32_t i = mention - 1; i >= 0; i--) {
-    const nst_mention *m = mention_at(st, i);
-    const nst_token *e = nst_tok(st->doc, (int32_t)m->head);
-    if (m->kind == NST_MENTION_PRONOUN && e->in_quote == t->in_quote && nst_str_in(e->lower, list)) return i;
-  }
-  return -1;
-}
-
 static bool in_list(const nst_token *t, const char *list) {
   return nst_str_in(t->lower, list);
 }
@@ -307,10 +273,8 @@ void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth) {
     found = relative_head(st, m->head, depth);
     why = "relative pronoun: the noun before it";
   } else if (in_list(t, "i we us our my me ours mine ourselves")) {
-    found = t->in_quote ? speaker(st, m->head, depth) : -1;
-    if (found < 0) found = same_speaker(st, mention);
+    found = nst_first_person(st, mention, depth, &why);
     note->person = true;
-    why = "first person in a quotation: the speaker";
   } else if (in_list(t, "both")) {
     if (nst_settle_pair(st, mention, &sides, &why)) nst_set_who(st, mention, &sides, why);
     return;

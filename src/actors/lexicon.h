@@ -47,6 +47,8 @@ typedef enum nst_type {
   NST_TYPE_COUNTERPART,
   NST_TYPE_FEMALE,
   NST_TYPE_MALE,
+  NST_TYPE_SAYING,
+  NST_TYPE_PAPER,
   NST_TYPE_COUNT
 } nst_type;
 

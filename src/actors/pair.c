@@ -126,6 +126,12 @@ static uint32_t pair_role(const nst_stage *st, uint32_t head) {
   return nst_stage_sense(st, h->sense)->entry;
 }
 
+/* "the two countries", "the neighbours", "the two economies". */
+static bool are_countries(const nst_stage *st, uint32_t head) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)head);
+  return nst_is_type(st, head, NST_TYPE_COUNTRY) || nst_str_in(t->lower, "neighbours neighbors economies");
+}
+
 /* What a pair of this word consists of: countries, holders of an office, or anything. */
 static bool fits_pair(const nst_stage *st, int32_t i, uint32_t head, int round) {
   const nst_note *n = &st->notes[i];
@@ -135,8 +141,7 @@ static bool fits_pair(const nst_stage *st, int32_t i, uint32_t head, int round) 
     return false;
   if (round == 0 && n->modifier) return false;
   if (!strcmp(m->who[0].sector, "MED") || !strcmp(m->who[0].sector, "ELI")) return false;
-  if (nst_is_type(st, head, NST_TYPE_COUNTRY))
-    return country || !strcmp(m->who[0].sector, "GOV") || round > 0;
+  if (are_countries(st, head)) return country || !strcmp(m->who[0].sector, "GOV") || round > 0;
   uint32_t agent = pair_role(st, head);
   if (agent == NST_NONE) return true;
   const nst_entry *role = nst_stage_entry(st, agent);
@@ -215,7 +220,12 @@ static void weigh_rival(rivals *r, const nst_side *s, uint32_t weight, bool by_s
   r->n++;
 }
 
-/* Who has to do with the pair is none of it: "Both sides thanked Malaysia". */
+static bool is_of_side(const nst_stage *st, int32_t token, const nst_side *s) {
+  uint32_t country = nst_stage_named(st, (uint32_t)token);
+  return country != NST_NONE && s->country[0] && nst_stage_country(st, s->country) == country;
+}
+
+/* Who has to do with the pair is none of it: "Both sides thanked Malaysia", "Iran offered to mediate between the two". */
 static bool is_beside(const nst_stage *st, uint32_t head, const nst_side *s) {
   int32_t verb = nst_tok(st->doc, (int32_t)head)->head;
   for (int32_t c = nst_next_child(st->doc, verb, -1); verb >= 0 && c >= 0;
@@ -224,8 +234,14 @@ static bool is_beside(const nst_stage *st, uint32_t head, const nst_side *s) {
     nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
     if (rel != NST_REL_NSUBJ && rel != NST_REL_OBJ && rel != NST_REL_IOBJ && rel != NST_REL_OBL) continue;
     if (t->mention < 0 || nst_below(st->doc, (int32_t)head, c)) continue;
-    uint32_t country = nst_stage_named(st, (uint32_t)c);
-    if (country != NST_NONE && s->country[0] && nst_stage_country(st, s->country) == country) return true;
+    if (is_of_side(st, c, s)) return true;
+  }
+  for (int steps = 0; verb >= 0 && steps < 3 && nst_tok(st->doc, verb)->deprel == NST_REL_XCOMP; steps++) {
+    verb = nst_tok(st->doc, verb)->head;
+    int32_t subject = verb < 0 ? -1 : nst_child_main(st->doc, verb, NST_REL_NSUBJ);
+    int32_t m = subject < 0 ? -1 : nst_tok(st->doc, subject)->mention;
+    const nst_mention *who = m < 0 ? NULL : mention_at(st, m);
+    if (who && who->n_who == 1 && s->country[0] && !strcmp(who->who[0].country, s->country)) return true;
   }
   return false;
 }
@@ -234,7 +250,7 @@ static bool is_beside(const nst_stage *st, uint32_t head, const nst_side *s) {
 static void collect_rivals(const nst_stage *st, int32_t mention, int round, uint32_t from_sentence,
                            bool names, const char *sector, rivals *r) {
   uint32_t head = mention_at(st, mention)->head, at = nst_tok(st->doc, (int32_t)head)->sentence;
-  bool countries = nst_is_type(st, head, NST_TYPE_COUNTRY);
+  bool countries = are_countries(st, head);
   for (int32_t i = mention - 1; i >= 0; i--) {
     const nst_mention *a = mention_at(st, i);
     uint32_t sentence = nst_tok(st->doc, (int32_t)a->head)->sentence;
@@ -300,7 +316,7 @@ bool nst_settle_pair(nst_stage *st, int32_t mention, nst_sides *out, const char 
   uint32_t role = pair_role(st, m->head);
   bool agent = role != NST_NONE;
   const char *sector = agent ? nst_stage_entry(st, role)->sector : "";
-  bool names = agent || nst_is_type(st, m->head, NST_TYPE_COUNTRY);
+  bool names = agent || are_countries(st, m->head);
   uint32_t sentence = nst_tok(st->doc, (int32_t)m->head)->sentence;
   rivals here = {.n = 0};
   collect_rivals(st, mention, 0, sentence, names, sector, &here);

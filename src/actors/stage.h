@@ -128,6 +128,8 @@ bool nst_titled_office(nst_stage *st, const nst_mention *m, const nst_entry *per
 void nst_settle(nst_stage *st, int32_t mention, int depth);
 /** Pronouns and phrases that stand for something named before. They fill sides, and the antecedent. */
 void nst_settle_pronoun(nst_stage *st, int32_t mention, int depth);
+/** Who "I" or "we" is; -1. */
+int32_t nst_first_person(nst_stage *st, int32_t mention, int depth, const char **why);
 bool nst_settle_definite(nst_stage *st, int32_t mention, nst_sides *out, const char **why, int depth);
 /** The organisation named before that the word may stand for: "alliance" forces. */
 bool nst_settle_named_before(nst_stage *st, int32_t mention, nst_sides *out, const char **why);
