@@ -24,6 +24,19 @@ static void note_entry(nst_stage *st, nst_note *note, const nst_sense *s, const 
   (void)st;
 }
 
+/* "the Saudis", with no more words: the nation, which acts as its state does. */
+static bool is_nation(const nst_stage *st, uint32_t head) {
+  bool definite = false;
+  for (int32_t c = nst_next_child(st->doc, (int32_t)head, -1); c >= 0;
+       c = nst_next_child(st->doc, (int32_t)head, c)) {
+    const nst_token *t = nst_tok(st->doc, c);
+    if (t->deprel == NST_REL_CASE || t->deprel == NST_REL_PUNCT || t->deprel == NST_REL_CC) continue;
+    if (t->deprel != NST_REL_DET || !nst_str_is(t->lower, "the")) return false;
+    definite = true;
+  }
+  return definite && nst_is_plural(st, head);
+}
+
 /* The head's own phrase. */
 static void head_phrase(nst_stage *st, nst_phrase *p, nst_mention *m, nst_note *note) {
   const nst_hit *h = nst_hit_at(st, m->head);
@@ -46,6 +59,7 @@ static void head_phrase(nst_stage *st, nst_phrase *p, nst_mention *m, nst_note *
   if (s->kind == NST_SENSE_SURNAME && e->kind == NST_ENTRY_PERSON && nst_stage_other_name(st, h, e)) return;
   nst_str words;
   nst_side side = nst_entry_side(st, s, e, &words, &p->past);
+  if (s->kind == NST_SENSE_PEOPLE && e->kind == NST_ENTRY_COUNTRY && is_nation(st, m->head)) side.sector = "";
   if (e->kind == NST_ENTRY_PERSON && p->past) p->role = false;
   note_entry(st, note, s, e);
   p->named = true;
@@ -131,6 +145,16 @@ static bool is_from_elsewhere(const nst_stage *st, uint32_t head) {
   return false;
 }
 
+/* "all sides", "all parties": whoever has to do with it. */
+static bool is_everybody(const nst_stage *st, uint32_t head) {
+  if (!nst_str_in(nst_tok(st->doc, (int32_t)head)->lower, "sides parties factions actors leaders"))
+    return false;
+  for (int32_t c = nst_next_child(st->doc, (int32_t)head, -1); c >= 0 && c < (int32_t)head;
+       c = nst_next_child(st->doc, (int32_t)head, c))
+    if (nst_str_in(nst_tok(st->doc, c)->lower, "all any")) return true;
+  return false;
+}
+
 /* A phrase whose words alone do not tell its country: the report does. */
 static void from_report(nst_stage *st, int32_t mention, nst_phrase *p, nst_note *note, int depth) {
   nst_side side = {"", "", "", p->sector ? p->sector : ""};
@@ -156,7 +180,8 @@ static void from_report(nst_stage *st, int32_t mention, nst_phrase *p, nst_note 
       p->sector = "GOV"; /* "both of his counterparts" */
     return;
   }
-  if (!p->role || (p->flags & NST_AGENT_THING)) return;
+  if (!p->role || (p->flags & NST_AGENT_THING) || is_everybody(st, st->doc->mentions.items[mention].head))
+    return;
   if (is_from_elsewhere(st, st->doc->mentions.items[mention].head)) {
     nst_sides_add(&p->sides, side);
     return;

@@ -317,6 +317,26 @@ static nst_status source_of_custody(const nst_scene *s, const nst_candidates *al
   return NST_OK;
 }
 
+/* "Police in Harare arrested a journalist": whom a state's own forces take or beat is of that land, if no other is told. */
+static nst_status land_of_reporter(const nst_scene *s, const nst_candidate *c) {
+  if ((c->type != NST_COERCE && c->type != NST_ASSAULT) || c->target.n != 1 || c->source.n != 1)
+    return NST_OK;
+  const char *sector = nst_filler_sector(s->doc, &c->source.items[0]);
+  const char *country = nst_filler_code(s->doc, &c->source.items[0]);
+  int32_t m = c->target.items[0].mention;
+  nst_mention *held = m < 0 ? NULL : &s->doc->mentions.items[m];
+  if (strlen(country) != 3 || !nst_str_in(nst_str_of(sector), "COP MIL JUD GOV SPY")) return NST_OK;
+  if (!held || held->n_who != 1 || strcmp(held->who[0].sector, "MED") != 0) return NST_OK;
+  if (held->who[0].country[0] || held->who[0].org[0]) return NST_OK;
+  nst_who *who = nst_arena_take(s->doc->arena, sizeof *who);
+  if (!who) return NST_NOMEM;
+  *who = held->who[0];
+  who->country = country;
+  who->why = "of the land whose forces hold them";
+  held->who = who;
+  return NST_OK;
+}
+
 /* Expelling another state's people or closing its offices is a measure between states, not one against persons. */
 static nst_status between_states(const nst_scene *s, nst_candidate *c) {
   bool measure = nst_str_in(nst_tok(s->doc, c->head)->lemma, "expel throw kick eject close shut expulsion");
@@ -341,6 +361,7 @@ nst_status nst_candidates_partner(const nst_scene *s, nst_candidates *all) {
     NST_TRY(source_of_passive(s, all, i));
     NST_TRY(source_of_custody(s, all, c));
     if (c->source.n == 0) continue;
+    NST_TRY(land_of_reporter(s, c));
     NST_TRY(between_states(s, c));
     if (c->target.n == 0) NST_TRY(from_coordination(s, all, c));
     if (c->target.n == 0) NST_TRY(from_accuser(s, all, i));
