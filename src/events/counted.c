@@ -50,7 +50,7 @@ static const kind_words behind[] = {
     {NST_Q_INJURED, "wounded injured hurt"},
     {NST_Q_ARRESTED, "arrested detained"},
 };
-static const char *const time_units = "second minute hour day week month year decade";
+static const char *const time_units = "second minute hour day night week month year decade";
 static const char *const crowds = "crowd rally march column procession throng mob";
 /* What may take part in a protest and is nobody: it is counted for itself. */
 static const char *const things = "boat ship vessel truck tractor car bus vehicle taxi lorry union party "
@@ -177,9 +177,17 @@ static bool kind_of_verb(const nst_doc *doc, int32_t verb, bool subject, nst_qua
   return !subject && kind_below(doc, verb, kind);
 }
 
-static bool is_person(const nst_counted *u) {
+/* "shot down five jets", but "two suicide bombers were shot". */
+static bool is_weapon(const nst_doc *doc, const nst_counted *u) {
+  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+    if (nouns[i].kind == NST_Q_WEAPONS && nst_str_in(u->lemma, nouns[i].words))
+      return nst_child_lemma(doc, u->noun, "suicide") < 0;
+  return false;
+}
+
+static bool is_person(const nst_doc *doc, const nst_counted *u) {
   return u->noun < 0 ||
-         (!nst_str_in(u->lemma, time_units) &&
+         (!nst_str_in(u->lemma, time_units) && !is_weapon(doc, u) &&
           !nst_str_in(u->lemma, "vehicle building house ship seat job") && !nst_currency_of(u->lemma));
 }
 
@@ -199,7 +207,7 @@ bool nst_counted_harm(const nst_doc *doc, const nst_number *n, const nst_counted
   bool subject;
   int32_t verb = nst_counted_verb(doc, u->place, &subject);
   int32_t part = participle(doc, u->noun >= 0 ? u->noun : u->place);
-  if (!is_person(u)) return false;
+  if (!is_person(doc, u)) return false;
   if (kind_behind(doc, n, kind)) return true;
   int32_t before = (int32_t)n->first -
                    1; /* "killing five and injuring 35": the verb right before, whatever the tree says */
@@ -229,6 +237,8 @@ bool nst_counted_kind(const nst_doc *doc, const nst_candidate *c, const nst_numb
   bool subject;
   int32_t verb = nst_counted_verb(doc, u->place, &subject);
   if (nst_counted_harm(doc, n, u, kind)) return true;
+  bool lost = nst_str_in(u->lemma, "life live lives") && (c->type == NST_ASSAULT || c->type == NST_COERCE);
+  if (lost && !in(doc, verb, "save spare protect")) return *kind = NST_Q_KILLED, true;
   if (c->type == NST_MOBILIZE && nst_str_in(u->lemma, "man men")) return *kind = NST_Q_TROOPS, true;
   for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
     if (!nst_str_in(u->lemma, nouns[i].words)) continue;
@@ -237,7 +247,7 @@ bool nst_counted_kind(const nst_doc *doc, const nst_candidate *c, const nst_numb
   }
   bool arrests = c->type == NST_COERCE && c->entry && strcmp(c->entry->def->mode, "arrest") == 0 &&
                  verb == c->head && !subject && !in(doc, verb, "sentence condemn convict");
-  if (arrests && is_person(u)) return *kind = NST_Q_ARRESTED, true;
+  if (arrests && is_person(doc, u)) return *kind = NST_Q_ARRESTED, true;
   if (c->type != NST_PROTEST) return false;
   bool many = subject || nst_str_in(u->lemma, crowds) || u->place == c->head;
   return many && is_protester(doc, u) && (*kind = NST_Q_PROTESTERS, true);

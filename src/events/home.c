@@ -6,6 +6,8 @@
 
 #include "doc/tree.h"
 
+enum { LANDS = 16 };
+
 /* The country of a participant; "" for none or an organisation. */
 static const char *country_of(const nst_doc *doc, const nst_filler *f) {
   const nst_mention *m = f->mention >= 0 ? &doc->mentions.items[f->mention] : NULL;
@@ -50,7 +52,8 @@ static bool acts_at_home(const nst_doc *doc, const nst_candidate *c, const nst_w
   if (c->type != NST_ASSAULT && c->type != NST_MOBILIZE) return false;
   if (nst_str_is(sector, "COP")) return true;
   bool army = nst_str_is(sector, "MIL");
-  if (army && c->type == NST_ASSAULT && meets_country(doc, &c->target, who->country)) return true;
+  if (c->type == NST_ASSAULT && meets_country(doc, &c->target, who->country))
+    return true; /* among its own people */
   return phrase && ((army && c->target.n > 0) || nst_str_in(sector, "REB OPP CRM"));
 }
 
@@ -156,4 +159,25 @@ bool nst_place_is_filed(const nst_doc *doc, const nst_candidate *c, bool phrase)
   default:
     return false;
   }
+}
+
+const char *nst_place_told_of(const nst_doc *doc, const nst_candidate *c, int32_t *at) {
+  struct {
+    const char *country;
+    int n;
+  } lands[LANDS] = {{"", 0}};
+  int known = 0, all = 0, best = -1;
+  for (size_t i = 0; i < doc->mentions.n; i++) {
+    const nst_mention *m = &doc->mentions.items[i];
+    if (!m->geo || !m->geo->country[0] || nst_tok(doc, (int32_t)m->head)->sentence > c->sentence) continue;
+    int k = 0;
+    while (k < known && strcmp(lands[k].country, m->geo->country) != 0) k++;
+    if (k == LANDS) continue;
+    if (k == known) lands[known++].country = m->geo->country;
+    lands[k].n++;
+    all++;
+    if (best < 0 || lands[k].n > lands[best].n) best = k;
+    if (best == k) *at = (int32_t)m->head;
+  }
+  return best >= 0 && lands[best].n >= 2 && 2 * lands[best].n > all ? lands[best].country : "";
 }

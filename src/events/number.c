@@ -256,6 +256,9 @@ static void read_multiples(reading *r) {
   double total = 0, current = r->value;
   for (;;) {
     const number_word *w = word_of(lower_at(r, r->at));
+    const number_word *joined = dash(lower_at(r, r->at)) > 0 ? word_of(lower_at(r, r->at + 1)) : NULL;
+    if (joined && joined->kind == MULTIPLE && joined->word[1] != '\0')
+      w = joined, r->at++; /* "$100-million" */
     double small;
     if (w && (w->kind == MULTIPLE || (w->kind == DOZENS && w->value >= 12))) {
       if (nst_str_is(lower_at(r, r->at), "m") && r->plain && !r->money) break;
@@ -281,6 +284,14 @@ static void read_multiples(reading *r) {
     }
   }
   r->value = total + current;
+}
+
+/* "a billion-dollar loan". */
+static void read_coin(reading *r) {
+  nst_str coin = lower_at(r, r->at + 1);
+  if (r->suffix.len > 0 || dash(lower_at(r, r->at)) == 0 || !letters(coin) || !nst_currency_of(coin)) return;
+  r->suffix = coin;
+  r->at += 2;
 }
 
 /* One number from r->at on, without range and hedges. */
@@ -374,7 +385,15 @@ static uint32_t words_before(const nst_doc *doc, uint32_t first, uint32_t at, co
   return n;
 }
 
-static hedge read_hedge(const nst_doc *doc, uint32_t sentence_first, uint32_t *first) {
+/* "pledged $2 million over five years": in the course of them. */
+static bool in_course_of(const nst_doc *doc, uint32_t sentence_first, uint32_t over, nst_str unit) {
+  if (!nst_str_in(unit, "days weeks months years decades")) return false;
+  return over > sentence_first &&
+         !nst_str_in(doc->tokens.items[over - 1].lower,
+                     "for in after within than of last lasts lasted lasting spent been by");
+}
+
+static hedge read_hedge(const nst_doc *doc, uint32_t sentence_first, uint32_t *first, nst_str behind) {
   for (size_t i = 0; i < sizeof hedges / sizeof *hedges; i++) {
     uint32_t n = words_before(doc, sentence_first, *first, hedges[i].words);
     if (n == 0) continue;
@@ -383,7 +402,10 @@ static hedge read_hedge(const nst_doc *doc, uint32_t sentence_first, uint32_t *f
         n == 1 && t->deprel == NST_REL_CASE && nst_str_in(t->lower, "over under above below about around");
     bool particle = n == 1 && nst_str_is(t->lower, "over") && *first - n > sentence_first &&
                     nst_str_in(doc->tokens.items[*first - n - 1].lemma, "hand turn take give sign win");
-    if (preposition || particle) return HEDGE_NONE; /* "talks over two issues", "handed over two suspects" */
+    bool course =
+        n == 1 && nst_str_is(t->lower, "over") && in_course_of(doc, sentence_first, *first - n, behind);
+    if (preposition || particle || course)
+      return HEDGE_NONE; /* "talks over two issues", "handed over two suspects" */
     *first -= n;
     return hedges[i].what;
   }
@@ -395,7 +417,8 @@ static void read_ends(const nst_doc *doc, const reading *r, nst_number *out) {
   out->has_low = out->has_high = true;
   out->low = r->value;
   out->high = r->range ? r->high : r->value;
-  hedge h = read_hedge(doc, doc->sentences.items[doc->tokens.items[out->core].sentence].first, &out->first);
+  uint32_t sentence_first = doc->sentences.items[doc->tokens.items[out->core].sentence].first;
+  hedge h = read_hedge(doc, sentence_first, &out->first, lower_at(r, r->at));
   nst_str token = doc->tokens.items[r->at - 1].lower;
   if (is_at(r, r->at, "or") && is_at(r, r->at + 1, "more fewer less so")) {
     if (is_at(r, r->at + 1, "more")) h = HEDGE_LOW;
@@ -417,6 +440,7 @@ static bool try_at(const nst_doc *doc, uint32_t i, uint32_t end, nst_number *out
   if (sign_before) r.at++;
   r.money = sign_before;
   if (!read_number(&r)) return false;
+  if (!sign_before && !r.ordinal) read_coin(&r);
   bool between = i > sentence_first && nst_str_is(doc->tokens.items[i - 1].lower, "between");
   read_range(&r, between);
   *out = (nst_number){.first = i,

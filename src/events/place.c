@@ -176,11 +176,12 @@ typedef struct best {
   int32_t at;
   int cost;
   bool phrase; /* a place is told, though not one we know */
+  bool named;  /* by a name */
 } best;
 
 static void offer(best *b, const nst_geo *geo, int32_t at, int cost) {
   if (!geo || cost >= b->cost) return;
-  *b = (best){.geo = *geo, .found = true, .at = at, .cost = cost, .phrase = b->phrase};
+  *b = (best){.geo = *geo, .found = true, .at = at, .cost = cost, .phrase = b->phrase, .named = b->named};
 }
 
 /* "in Maan, where soldiers imposed a curfew": the noun before "where". */
@@ -198,6 +199,12 @@ static const char *house_of(const nst_doc *doc, int32_t i, nst_str prep) {
     return "";
   const nst_mention *m = &doc->mentions.items[t->mention];
   return m->n_who == 1 ? m->who[0].country : "";
+}
+
+/* "near Namkham": a name of a place that the gazetteer lacks. */
+static bool is_unknown_town(const nst_doc *doc, int32_t i) {
+  const nst_token *t = nst_tok(doc, i);
+  return t->upos == NST_UPOS_PROPN && t->entity == NST_ENT_LOC;
 }
 
 /* Phrases of place around the event. */
@@ -232,7 +239,8 @@ static void look_around(const nst_doc *doc, const nst_candidate *c, best *b) {
                            .precision = NST_PLACE_COUNTRY};
     if (geo) offer(b, geo, at, cost);
     else if (house.country[0]) offer(b, &house, i, cost + 1);
-    else if (nst_str_in(prep, "in at near outside inside around")) b->phrase = true;
+    else if (nst_str_in(prep, "in at near outside inside around"))
+      b->phrase = true, b->named |= is_unknown_town(doc, i);
   }
 }
 
@@ -279,7 +287,11 @@ nst_status nst_candidate_place(nst_doc *doc, nst_candidate *c) {
     nst_geo home = {.name = "", .country = country, .admin1 = "", .precision = NST_PLACE_COUNTRY};
     return put(doc, c, &home, at);
   }
-  if (!nst_place_is_filed(doc, c, b.phrase)) return NST_OK;
+  if (!nst_place_is_filed(doc, c, b.phrase)) {
+    nst_geo land = {.name = "", .admin1 = "", .precision = NST_PLACE_COUNTRY};
+    land.country = b.named ? nst_place_told_of(doc, c, &at) : "";
+    return land.country[0] ? put(doc, c, &land, at) : NST_OK;
+  }
   c->place = (nst_place){.text = doc->dateline->name,
                          .country = doc->dateline->country,
                          .admin1 = doc->dateline->admin1,

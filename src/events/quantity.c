@@ -108,6 +108,26 @@ static bool is_date(const nst_doc *doc, const nst_sentence *s, const nst_number 
   return false;
 }
 
+/* "spoke three times", "summoned him for the third time". */
+static bool is_turn(const nst_candidate *c, const nst_number *n, const nst_counted *u) {
+  if (!nst_str_is(u->lemma, "time")) return false;
+  return n->ordinal ? n->low >= 2 : c->type == NST_CONSULT && n->has_low && n->has_high;
+}
+
+/* "six ministers resigned": heads of the state are counted where it is done to them, or they go. */
+static bool is_counted_office(const nst_doc *doc, const nst_candidate *c, const nst_counted *u) {
+  bool goes = c->type == NST_RETREAT || c->type == NST_COERCE || c->type == NST_ASSAULT;
+  return goes && nst_str_in(u->lemma, "minister president premier") && nst_tok(doc, u->noun)->head == c->head;
+}
+
+/* "pardoned the four": the number is all that is said of them. */
+static bool is_bare_number(const nst_doc *doc, const nst_candidate *c, const nst_number *n) {
+  const nst_token *t = nst_tok(doc, (int32_t)n->core);
+  nst_deprel rel = nst_rel_main((nst_deprel)t->deprel);
+  return n->low >= 2 && t->head == c->head && (rel == NST_REL_OBJ || t->deprel == NST_REL_NSUBJ_PASS) &&
+         nst_child_lemma(doc, (int32_t)n->core, "the") >= 0;
+}
+
 /* Fill kind and unit. False: a number that is no quantity of the event. *nomem set when out of memory. */
 static bool judge(nst_doc *doc, const nst_candidate *c, const nst_number *n, const nst_counted *u,
                   nst_quantity *q, bool *nomem) {
@@ -121,13 +141,16 @@ static bool judge(nst_doc *doc, const nst_candidate *c, const nst_number *n, con
   if (nst_is_time_unit(u->lemma)) {
     if (is_time_adverbial(doc, n, u)) return false;
     q->kind = NST_Q_DURATION;
+  } else if (is_turn(c, n, u)) {
+    q->kind = NST_Q_ROUND;
   } else if (n->ordinal) {
     q->kind = NST_Q_ROUND;
     return nst_str_in(u->lemma, "round");
   } else if (nst_counted_kind(doc, c, n, u, &q->kind)) {
     if (q->kind == NST_Q_ROUND) return false;
   } else {
-    if (u->noun < 0 || nst_str_in(u->lemma, measures)) {
+    bool bare = u->noun < 0 && is_bare_number(doc, c, n);
+    if (!bare && (u->noun < 0 || (nst_str_in(u->lemma, measures) && !is_counted_office(doc, c, u)))) {
       bool subject; /* "offered to accept 150 of them" */
       if (u->noun < 0 || nst_tok(doc, u->noun)->upos != NST_UPOS_PRON ||
           nst_counted_verb(doc, u->place, &subject) < 0)
