@@ -293,8 +293,43 @@ static bool knows_content(const nst_frame_def *d) {
   return false;
 }
 
+static bool has_not(const nst_doc *doc, int32_t clause) {
+  for (int32_t i = nst_next_child(doc, clause, -1); i >= 0; i = nst_next_child(doc, clause, i))
+    if (nst_str_in(nst_tok(doc, i)->lower, "not never n't")) return true;
+  int32_t subject = nst_child_main(doc, clause, NST_REL_NSUBJ);
+  return subject >= 0 &&
+         (nst_child_lemma(doc, subject, "no") >= 0 || nst_str_is(nst_tok(doc, subject)->lower, "nobody"));
+}
+
+/* "vowed never to give in" refuses, "vowed to resist" threatens, "pledged not to fire first" promises. */
+static nst_event_type vowed(const nst_doc *doc, const nst_candidate *c) {
+  int32_t clause = nst_child(doc, c->head, NST_REL_XCOMP);
+  if (clause < 0) clause = nst_child(doc, c->head, NST_REL_CCOMP);
+  if (clause < 0) return c->type;
+  nst_str verb = nst_tok(doc, c->head)->lemma;
+  bool defiant = nst_str_in(verb, "vow swear");
+  if (has_not(doc, clause))
+    return defiant && c->type == NST_AGREE                                             ? NST_REJECT
+           : !defiant && nst_str_in(verb, "pledge promise") && c->type == NST_THREATEN ? NST_AGREE
+                                                                                       : c->type;
+  return defiant && c->type == NST_AGREE && nst_str_is(nst_tok(doc, clause)->lemma, "resist") ? NST_THREATEN
+                                                                                              : c->type;
+}
+
+/* "acknowledged the order", "took part in the drill": such verbs tell of an act only where they are refused or announced. */
+static bool tells_nothing(const nst_scene *s, const nst_candidate *c) {
+  return c->type == NST_AGREE && c->entry->def->type == NST_AGREE && c->entry->def->prior < 0.3 &&
+         !c->future && nst_is_verbal(nst_tok(s->doc, c->head)) &&
+         !nst_str_in(nst_tok(s->doc, c->head)->lemma, "accept bow give yield relent");
+}
+
 /* "vowed to lead a march": promising a hostile act is threatening it. */
 static nst_status convert_vow(const nst_scene *s, const nst_candidates *all, nst_candidate *c) {
+  nst_event_type meant = vowed(s->doc, c);
+  if (meant != c->type) {
+    c->type = meant;
+    return nst_candidate_whyf(s->doc, c, "what was sworn: %s", nst_event_name(meant));
+  }
   if (c->type != NST_AGREE || c->inner < 0 || nst_event_quad(c->content) != 4) return NST_OK;
   if (!nst_word_in(s->grammar->vow, nst_tok(s->doc, c->head)) || knows_content(c->entry->def)) return NST_OK;
   if (nst_clause_mood_of(s, &all->items[c->inner]).negated) return NST_OK;
@@ -314,6 +349,7 @@ nst_status nst_candidates_embed(const nst_scene *s, nst_candidates *all) {
     if (!all->items[i].dropped) {
       NST_TRY(convert_vow(s, all, &all->items[i]));
       NST_TRY(convert_future(s, &all->items[i]));
+      if (tells_nothing(s, &all->items[i])) NST_TRY(drop(s, &all->items[i], "no act unless it is refused"));
     }
   return NST_OK;
 }

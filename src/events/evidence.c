@@ -25,6 +25,13 @@ nst_status nst_say(const nst_teller *t, const char *format, ...) {
 
 /* ---- the word ---- */
 
+/* "attack" means one thing where presidents and armies act, another in a report on a match. */
+static nst_status tell_company(const nst_teller *t, const char *words) {
+  const nst_report_view *v = t->view;
+  NST_TRY(nst_say(t, "word %s %s, acts by powers %s", t->type, words, nst_tenths(v->power_acts, v->acts)));
+  return nst_say(t, "word %s %s, powers %s", t->type, words, nst_tenths(v->powers, v->powers + v->privates));
+}
+
 static nst_status tell_word(const nst_teller *t) {
   const nst_frame_def *def = t->c->entry->def;
   const nst_token *head = nst_tok(t->doc, t->c->head);
@@ -40,6 +47,7 @@ static nst_status tell_word(const nst_teller *t) {
   words[used] = '\0';
   NST_TRY(nst_say(t, "type %s", t->type));
   NST_TRY(nst_say(t, "word %s %s", t->type, words));
+  NST_TRY(tell_company(t, words));
   NST_TRY(nst_say(t, "prior %.1f", def->prior));
   NST_TRY(nst_say(t, "class %s", nst_upos_name((nst_upos)head->upos)));
   NST_TRY(

@@ -7,7 +7,7 @@ static const char *share(uint32_t n, uint32_t words) {
   return x >= 5 ? "very much" : x >= 2.5 ? "much" : x >= 1 ? "some" : n ? "little" : "no";
 }
 
-static const char *tenths(uint32_t n, uint32_t all) {
+const char *nst_tenths(uint32_t n, uint32_t all) {
   double x = all ? (double)n / all : 0;
   return n == 0     ? "none"
          : x < 0.15 ? "few"
@@ -39,12 +39,12 @@ static nst_status tell_manner(const nst_teller *t) {
   const nst_report_view *v = t->view;
   NST_TRY(nst_say(t, "first person %s", share(v->first, v->words)));
   NST_TRY(nst_say(t, "second person %s", share(v->second, v->words)));
-  NST_TRY(nst_say(t, "report quoted %s", tenths(v->quoted, v->words)));
+  NST_TRY(nst_say(t, "report quoted %s", nst_tenths(v->quoted, v->words)));
   NST_TRY(nst_say(t, "powers %s", share(v->powers, v->words)));
-  NST_TRY(nst_say(t, "powers among persons %s", tenths(v->powers, v->powers + v->privates)));
-  NST_TRY(nst_say(t, "acts by powers %s", tenths(v->power_acts, v->acts)));
-  NST_TRY(nst_say(t, "acts to a sentence %s", tenths(v->acts, v->sentences)));
-  if (v->questions) NST_TRY(nst_say(t, "questions %s", tenths(v->questions, v->sentences)));
+  NST_TRY(nst_say(t, "powers among persons %s", nst_tenths(v->powers, v->powers + v->privates)));
+  NST_TRY(nst_say(t, "acts by powers %s", nst_tenths(v->power_acts, v->acts)));
+  NST_TRY(nst_say(t, "acts to a sentence %s", nst_tenths(v->acts, v->sentences)));
+  if (v->questions) NST_TRY(nst_say(t, "questions %s", nst_tenths(v->questions, v->sentences)));
   return v->letter ? nst_say(t, "letter to the editor") : NST_OK;
 }
 

@@ -21,6 +21,9 @@ const char *nst_kind_of_who(const nst_doc *doc, const nst_filler *f);
 /** Is it one who holds or fights for power: "GOV", "REB", "state"? */
 bool nst_kind_is_power(const char *kind);
 
+/** How much of `all` it is, in words. */
+const char *nst_tenths(uint32_t n, uint32_t all);
+
 /** evidence_kinds.c: what kinds of things and persons stand around the word. */
 NST_MUST_USE nst_status nst_tell_kinds(const nst_teller *t);
 /** evidence_report.c: the report and the sentence as a whole. */
