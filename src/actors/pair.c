@@ -5,15 +5,22 @@ static const nst_mention *mention_at(const nst_stage *st, int32_t i) {
   return &st->doc->mentions.items[i];
 }
 
+static void add_named(const nst_stage *st, int32_t token, nst_sides *out) {
+  int32_t i = nst_tok(st->doc, token)->mention;
+  const nst_mention *m = i < 0 ? NULL : mention_at(st, i);
+  for (size_t k = 0; m && k < m->n_who; k++)
+    nst_sides_add(out, (nst_side){m->who[k].name, m->who[k].country, m->who[k].org, m->who[k].sector});
+}
+
 /* "a minister and a general ... they": the coordination as one. */
 void nst_stage_coordination(const nst_stage *st, int32_t i, nst_sides *out) {
   int32_t first = nst_conj_first(st->doc, (int32_t)mention_at(st, i)->head);
-  for (int32_t c = first; c >= 0; c = nst_next_child(st->doc, first, c == first ? -1 : c)) {
-    const nst_token *t = nst_tok(st->doc, c);
-    if ((c != first && t->deprel != NST_REL_CONJ) || t->mention < 0) continue;
-    const nst_mention *m = mention_at(st, t->mention);
-    for (size_t k = 0; k < m->n_who; k++)
-      nst_sides_add(out, (nst_side){m->who[k].name, m->who[k].country, m->who[k].org, m->who[k].sector});
+  add_named(st, first, out);
+  for (int32_t c = nst_next_child(st->doc, first, -1); c >= 0; c = nst_next_child(st->doc, first, c)) {
+    if (nst_tok(st->doc, c)->deprel != NST_REL_CONJ) continue;
+    add_named(st, c, out);
+    for (int32_t d = nst_next_child(st->doc, c, -1); d >= 0; d = nst_next_child(st->doc, c, d))
+      if (nst_tok(st->doc, d)->deprel == NST_REL_CONJ) add_named(st, d, out);
   }
 }
 

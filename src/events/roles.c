@@ -130,6 +130,20 @@ static bool deputy(const nst_scene *s, int32_t token, nst_filler *out) {
   return place_actor(doc, inner, out);
 }
 
+/* Those coordinated with the token: "A, B, C and D", also where the tree hangs C on B. */
+static void add_conjuncts(const nst_scene *s, int32_t token, uint32_t before, nst_fillers *out) {
+  const nst_doc *doc = s->doc;
+  nst_filler f;
+  for (int32_t c = nst_next_child(doc, token, -1); c >= 0; c = nst_next_child(doc, token, c)) {
+    if (nst_tok(doc, c)->deprel != NST_REL_CONJ || nst_tok(doc, c)->upos == NST_UPOS_VERB) continue;
+    if (own_actor(doc, c, &f) || (out->n > before && deputy(s, c, &f))) add(out, f);
+    for (int32_t d = nst_next_child(doc, c, -1); d >= 0; d = nst_next_child(doc, c, d))
+      if (nst_tok(doc, d)->deprel == NST_REL_CONJ && nst_tok(doc, d)->upos != NST_UPOS_VERB &&
+          own_actor(doc, d, &f))
+        add(out, f);
+  }
+}
+
 bool nst_roles_actors(const nst_scene *s, int32_t token, nst_fillers *out) {
   const nst_doc *doc = s->doc;
   nst_filler f;
@@ -143,10 +157,7 @@ bool nst_roles_actors(const nst_scene *s, int32_t token, nst_fillers *out) {
     add(out, f);
     out->distance++;
   }
-  for (int32_t c = nst_next_child(doc, token, -1); c >= 0; c = nst_next_child(doc, token, c)) {
-    if (nst_tok(doc, c)->deprel != NST_REL_CONJ || nst_tok(doc, c)->upos == NST_UPOS_VERB) continue;
-    if (own_actor(doc, c, &f) || (out->n > before && deputy(s, c, &f))) add(out, f);
-  }
+  add_conjuncts(s, token, before, out);
   return out->n > before;
 }
 
