@@ -46,6 +46,10 @@ static bool opens_condition(const nst_doc *doc, const nst_candidate *c, int32_t 
     if (form_in(doc, m, "unless provided providing")) return true;
     if (form_in(doc, m, "until till")) return lasting(c);
     if (form_in(doc, m, "long") && nst_child_lemma(doc, m, "as") >= 0) return true;
+    bool promised = c->type == NST_AGREE || c->type == NST_THREATEN;
+    if (promised && mark == NST_REL_MARK && form_in(doc, m, "once")) return true;
+    if (promised && form_in(doc, m, "soon") && nst_child_lemma(doc, m, "as") >= 0) return true;
+    if (c->type == NST_REJECT && mark == NST_REL_MARK && form_in(doc, m, "while")) return true;
   }
   return nst_str_is(nst_tok(doc, i)->lower, "provided") || nst_str_in(nst_case_of(doc, i), "in_case as_long");
 }
@@ -91,9 +95,7 @@ static int32_t any_phrase(const nst_doc *doc, const nst_candidate *c, int32_t ve
   return -1;
 }
 
-static nst_status put(nst_doc *doc, nst_candidate *c, int32_t top) {
-  uint32_t first, end;
-  nst_subtree(doc, top, &first, &end);
+static nst_status put_words(nst_doc *doc, nst_candidate *c, uint32_t first, uint32_t end) {
   while (end > first + 1 && doc->tokens.items[end - 1].upos == NST_UPOS_PUNCT) end--;
   while (first + 1 < end && doc->tokens.items[first].upos == NST_UPOS_PUNCT) first++;
   if (c->head >= (int32_t)first && c->head < (int32_t)end) return NST_OK; /* a tree with crossing arcs */
@@ -101,6 +103,31 @@ static nst_status put(nst_doc *doc, nst_candidate *c, int32_t top) {
   if (!text) return NST_NOMEM;
   c->condition = (nst_passage){.text = text, .span = nst_tokens_span(doc, first, end)};
   return NST_OK;
+}
+
+static nst_status put(nst_doc *doc, nst_candidate *c, int32_t top) {
+  uint32_t first, end;
+  nst_subtree(doc, top, &first, &end);
+  return put_words(doc, c, first, end);
+}
+
+/* "provided that ...", "as long as ...", "as soon as ...", "on condition that ...": these words open nothing else, wherever the tree hangs
+ * them. False where they do not follow the act. */
+static bool in_words(const nst_doc *doc, const nst_candidate *c, uint32_t *first, uint32_t *end) {
+  const nst_sentence *s = &doc->sentences.items[c->sentence];
+  for (int32_t k = c->head + 1; k + 2 < (int32_t)s->end; k++) {
+    if (form_in(doc, k, "; : but")) return false;
+    bool given = form_in(doc, k, "provided providing condition") && form_in(doc, k + 1, "that");
+    bool lasts = form_in(doc, k, "as so") && form_in(doc, k + 1, "long") && form_in(doc, k + 2, "as");
+    bool soon = c->type != NST_REJECT && form_in(doc, k, "as") && form_in(doc, k + 1, "soon") &&
+                form_in(doc, k + 2, "as");
+    if (!given && !lasts && !(soon && !form_in(doc, k + 3, "possible"))) continue;
+    *first = (uint32_t)k;
+    for (*end = *first + 2; *end < s->end && !form_in(doc, (int32_t)*end, ", ; : . \" \xE2\x80\x94"); ++*end)
+      continue;
+    return true;
+  }
+  return false;
 }
 
 static int32_t find(const nst_doc *doc, const nst_candidate *c, int32_t head) {
@@ -145,5 +172,7 @@ nst_status nst_candidate_condition(nst_doc *doc, nst_candidate *c) {
     if (found >= 0 && shared) return put(doc, c, found);
     i = t->head;
   }
+  uint32_t first, end;
+  if (acts_on_acts && in_words(doc, c, &first, &end)) return put_words(doc, c, first, end);
   return NST_OK;
 }
