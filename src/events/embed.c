@@ -350,6 +350,8 @@ nst_status nst_candidates_embed(const nst_scene *s, nst_candidates *all) {
       NST_TRY(convert_vow(s, all, &all->items[i]));
       NST_TRY(convert_future(s, &all->items[i]));
       if (tells_nothing(s, &all->items[i])) NST_TRY(drop(s, &all->items[i], "no act unless it is refused"));
+      else if (all->items[i].entry->def->announced && !all->items[i].future)
+        NST_TRY(drop(s, &all->items[i], "an event only where it is announced"));
     }
   return NST_OK;
 }

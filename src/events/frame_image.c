@@ -153,6 +153,7 @@ static bool open_def(const opener *o, const nst_stored_def *d, nst_frame_def *ou
                          .mutual = (d->flags & 1) != 0,
                          .plural = (d->flags & 2) != 0,
                          .first = (d->flags & 4) != 0,
+                         .announced = (d->flags & 8) != 0,
                          .prior = (double)d->prior / 1e6,
                          .status = (int)d->status - 1,
                          .path = text_at(o, d->path),

@@ -301,6 +301,14 @@ static nst_status key_is(nst_frame_draft *f, nst_frame_draft_def *def, nst_str v
   return nst_frame_draft_mistake(f, path, line, "\"%.*s\" is no event type", (int)value.len, value.p);
 }
 
+/* The field of a key that takes yes or no. */
+static bool *flag_of(nst_frame_draft_def *def, nst_str key) {
+  if (nst_str_is(key, "mutual")) return &def->mutual;
+  if (nst_str_is(key, "plural")) return &def->plural;
+  if (nst_str_is(key, "first")) return &def->first;
+  return nst_str_is(key, "announced") ? &def->announced : NULL;
+}
+
 static nst_status key_status(nst_frame_draft *f, nst_frame_draft_def *def, nst_str value, const char *path,
                              uint32_t line) {
   for (int s = NST_ACTUAL; s <= NST_HYPOTHETICAL; s++)
@@ -335,14 +343,11 @@ nst_status nst_frame_draft_key(nst_frame_draft *f, nst_frame_draft_def *def, nst
   if (nst_str_is(key, "context")) return key_text(f, &def->contexts, value);
   if (nst_str_is(key, "is")) return key_is(f, def, value, path, line);
   if (nst_str_is(key, "status")) return key_status(f, def, value, path, line);
-  bool yes = nst_str_is(value, "yes");
-  if (nst_str_is(key, "mutual") || nst_str_is(key, "plural") || nst_str_is(key, "first")) {
-    if (!yes && !nst_str_is(value, "no"))
-      return nst_frame_draft_mistake(f, path, line, "yes or no, not \"%.*s\"", (int)value.len, value.p);
-    *(nst_str_is(key, "mutual")   ? &def->mutual
-      : nst_str_is(key, "plural") ? &def->plural
-                                  : &def->first) = yes;
-    return NST_OK;
+  bool *flag = flag_of(def, key);
+  if (flag) {
+    *flag = nst_str_is(value, "yes");
+    if (*flag || nst_str_is(value, "no")) return NST_OK;
+    return nst_frame_draft_mistake(f, path, line, "yes or no, not \"%.*s\"", (int)value.len, value.p);
   }
   if (nst_str_is(key, "prior")) {
     if (read_share(value, &def->prior)) return NST_OK;

@@ -21,7 +21,7 @@
 
 #define NST_FRAMES_SECTION "frames.bin"
 
-enum { NST_FRAME_WORDS = 6, NST_PLACE_STEPS = 3, NST_FRAMES_FORMAT = 2 };
+enum { NST_FRAME_WORDS = 6, NST_PLACE_STEPS = 3, NST_FRAMES_FORMAT = 3 };
 #define NST_FRAMES_NONE UINT32_MAX
 
 /** One or more words that form a connected piece of the tree, as they lie in the image. */
@@ -104,6 +104,7 @@ typedef struct nst_frame_def {
   const char *cameo, *mode; /**< "" for none */
   const char *contexts;     /**< comma separated, "" for none */
   bool mutual, plural;
+  bool announced; /**< told only where it is announced: by "will", "plans to" */
   bool first; /**< goes before entries without it, whatever their conditions */
   double prior;
   int status; /**< nst_event_status, or -1 */
