@@ -187,7 +187,8 @@ static uint32_t put_def(compiler *c, const nst_frame_draft_def *d) {
       .cameo = put_string(c, d->cameo),
       .mode = put_string(c, d->mode),
       .contexts = put_string(c, d->contexts),
-      .flags = (d->mutual ? 1u : 0u) | (d->plural ? 2u : 0u) | (d->first ? 4u : 0u) | (d->announced ? 8u : 0u),
+      .flags =
+          (d->mutual ? 1u : 0u) | (d->plural ? 2u : 0u) | (d->first ? 4u : 0u) | (d->announced ? 8u : 0u),
       .prior = (uint32_t)(d->prior * 1e6 + 0.5),
       .status = (uint32_t)(d->status + 1),
       .path = put_string(c, d->path),

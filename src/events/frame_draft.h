@@ -42,7 +42,7 @@ typedef struct nst_frame_draft_def {
   const char *contexts;     /**< comma separated, "" for none */
   bool mutual, plural;
   bool announced; /**< told only where it is announced: by "will", "plans to" */
-  bool first; /**< goes before entries without it, whatever their conditions */
+  bool first;     /**< goes before entries without it, whatever their conditions */
   double prior;
   int status;   /**< nst_event_status, or -1 */
   uint8_t keys; /**< which single keys were given (parser's own) */

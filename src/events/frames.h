@@ -105,7 +105,7 @@ typedef struct nst_frame_def {
   const char *contexts;     /**< comma separated, "" for none */
   bool mutual, plural;
   bool announced; /**< told only where it is announced: by "will", "plans to" */
-  bool first; /**< goes before entries without it, whatever their conditions */
+  bool first;     /**< goes before entries without it, whatever their conditions */
   double prior;
   int status; /**< nst_event_status, or -1 */
   const char *path;
