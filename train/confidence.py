@@ -2,6 +2,7 @@
 """Fit the confidence: the weights of evidence (data/score/event.tsv) and those of src/events/confidence.c.
 
   confidence.py NESTOR GOLD.jsonl... --judged JUDGED.tsv... --news DIR    fit, and tell how it goes on what was left out
+  ... --types GOLD.jsonl...    reports annotated by another habit, where who acts and is acted on is told otherwise
   ... --write FILE --weights data/score/event.tsv                         and write the weights into FILE (confidence.c) and the table
 
 First what tells an event from other uses of its words (score.py), from named evidence; its log-odds, by weights that have not
@@ -15,6 +16,7 @@ names files that were looked at least: all log-odds are moved until their record
 the average. Wants numpy and scipy.
 """
 import argparse
+import dataclasses
 import math
 import re
 import sys
@@ -119,6 +121,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("nestor"), ap.add_argument("gold", nargs="+"), ap.add_argument("--write", metavar="FILE")
     ap.add_argument("--judged", nargs="+", default=[], metavar="TSV"), ap.add_argument("--news", metavar="DIR")
+    ap.add_argument("--types", nargs="+", default=[], metavar="FILE", help="gold of which only the types are taken, not the actors")
     ap.add_argument("--unseen", nargs="+", default=[], metavar="FILE", help="of the files, what rules were mended with least")
     ap.add_argument("--table", default="src/events/confidence.c", help="where the grounds stand")
     ap.add_argument("--weights", metavar="FILE", help="write the weights of evidence there")
@@ -126,6 +129,7 @@ def main():
     rows = ROW.findall(open(a.table, encoding="utf-8").read())
     names, signs = {r[3] for r in rows}, [int(r[1]) for r in rows]
     examples = [e for path in a.gold for e in score.of_gold(a.nestor, path)]
+    examples += [dataclasses.replace(e, right=None) for path in a.types for e in score.of_gold(a.nestor, path)]
     examples += [e for path in a.judged for e in score.of_judged(a.nestor, path, a.news)]
     log_odds = score.left_out(examples, names)
     for source in dict.fromkeys(e.source for e in examples):

@@ -4,7 +4,7 @@
 # Steps that are finished are not done again, and a run that was stopped goes on where it last saved (run it again).
 # Needs the data (../shared/data or $NESTOR_DATA), the program (./do build) for the silver trees, and Python with numpy and
 # PyTorch ($PYTHON, default python3); $START is a folder with MiniLM's model.safetensors and vocab.txt (train/README.md).
-# $MINUTES scales the time: 100 is the plan below, about three hours on two cores. Every step logs to OUT/STEP.log.
+# $MINUTES scales the time: 100 is the plan below, about four hours on two cores. Every step logs to OUT/STEP.log.
 set -eu
 cd "$(dirname "$0")/.."
 out=${1:-build-model}
@@ -46,13 +46,22 @@ run() { # STEP MINUTES [options of train.py]
 today=$(date +%Y-%m-%d)
 run first 80 --bert "$start" --seed 1 --name "base $today"
 run second 40 --start "$out/first.weights" --seed 2 --tree-part .5 --gmb 9000 --warm .03 --lr 1e-4 --head-lr 4e-4 --quant-from .8 --name "base $today"
-[ -e "$out/base.weights" ] || "$python" train/soup.py --name "base $today" "$out/base.weights" "$out/first.weights" "$out/second.weights"
+mean() { # OUT.weights NAME ONE.weights...
+  to=$1 name=$2
+  shift 2
+  [ -e "$out/$to.weights" ] || "$python" train/soup.py --name "$name $today" "$out/$to.weights" "$@"
+}
+mean both base "$out/first.weights" "$out/second.weights"
+run third 60 --start "$out/both.weights" --seed 7 --tree-part .4 --gmb 8000 --warm .03 --lr 1.5e-4 --head-lr 6e-4 --quant-from .8 --name "base $today"
+mean base base "$out/both.weights" "$out/third.weights" "$out/third.weights"
 if [ ! -e "$out/silver.conllu" ]; then
   build/nestor pack build data "$out/base.weights" -o "$out/teacher.npk"
   NESTOR_PACK="$out/teacher.npk" "$python" train/silver.py --data "$data" --nestor build/nestor --out "$out/silver.conllu" --sentences 26000
 fi
-run small 40 --start "$out/base.weights" --take 0,1,3,5 --vocab 16800 --silver "$out/silver.conllu" --silver-epoch 8000 --seed 3 \
+run taught 40 --start "$out/base.weights" --take 0,1,3,5 --vocab 16800 --silver "$out/silver.conllu" --silver-epoch 8000 --seed 3 \
   --tree-part .6 --gmb 4000 --warm .04 --lr 2.5e-4 --head-lr 8e-4 --quant-from .82 --name "small $today"
+run names 17 --start "$out/taught.weights" --seed 8 --tree-part .4 --gmb 6000 --warm .04 --lr 1.5e-4 --head-lr 6e-4 --quant-from .75 --name "small $today"
+mean small small "$out/taught.weights" "$out/names.weights" "$out/names.weights"
 for model in base small; do cp "$out/$model.weights" "data/model/$model.weights"; done
 "$python" train/agree.py data/model/base.weights tests/data/agree.conllu
 "$python" train/agree.py data/model/small.weights tests/data/agree.small.conllu

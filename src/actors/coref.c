@@ -78,11 +78,12 @@ static bool agrees(const nst_stage *st, int32_t i, const wanted *w) {
     return !w->gender || !n->gender || n->gender == w->gender;
   }
   bool crowd = m->n_who == 1 && n->agent != NST_NONE && !strcmp(m->who[0].sector, "CVL");
-  if (w->neuter) return n->neuter && !n->person && !m->plural && m->n_who == 1 && !crowd;
   const nst_entry *e = n->entry != NST_NONE ? nst_stage_entry(st, n->entry) : NULL;
   bool one = e && m->n_who == 1 && m->listed && /* "the United Nations" */
              (e->kind == NST_ENTRY_ORG || e->kind == NST_ENTRY_BODY || e->kind == NST_ENTRY_COUNTRY) &&
              strcmp(m->who[0].sector, "CVL") != 0;
+  if (w->neuter)
+    return n->neuter && !n->person && (!m->plural || (one && w->possessive)) && m->n_who == 1 && !crowd;
   if ((m->plural && !one) || m->n_who > 1) return true;
   if (e && e->kind == NST_ENTRY_GROUP) return true;
   if (is_coordination(st, i)) return true;

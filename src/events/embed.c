@@ -122,7 +122,10 @@ static const char *edge(const nst_scene *s, nst_candidates *all, const nst_candi
   if (rel == NST_REL_ADVCL && infinitive && c->type != NST_CONSULT && !spoken &&
       !nst_word_in(s->grammar->aspect, h))
     return "a purpose";
-  if ((rel == NST_REL_XCOMP || rel == NST_REL_CCOMP) && nst_word_in(s->grammar->wish, h)) return "wished for";
+  bool believed = rel == NST_REL_CCOMP &&
+                  nst_str_in(h->lemma, "convince convinced persuade persuaded"); /* "not convinced that" */
+  if ((rel == NST_REL_XCOMP || rel == NST_REL_CCOMP) && nst_word_in(s->grammar->wish, h) && !believed)
+    return "wished for";
   bool named = h->upos == NST_UPOS_NOUN || h->upos == NST_UPOS_PRON; /* "no reason to", "nothing to" */
   if (rel == NST_REL_ACL && infinitive && !nst_word_in(s->grammar->intend, h) && named &&
       !nst_clause_has_ordinal(s, t->head))

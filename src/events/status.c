@@ -314,7 +314,8 @@ static void look_at_governor(verdict *v, int32_t i, int32_t g) {
   if (clause && in(doc, g, unreal_adjectives) && !announces(v->c, doc, g)) mark(&v->unreal, g);
   if (clause && in(doc, g, "have") && nst_child_lemma(doc, g, "yet") >= 0 && purpose(doc, i))
     mark(&v->negated, g);
-  if (clause && in(doc, g, "convince believe persuade sure certain") && negation_of(doc, g) >= 0)
+  if (clause && in(doc, g, "convince convinced believe persuade persuaded sure certain") &&
+      negation_of(doc, g) >= 0)
     mark(&v->disputed, g);
   else if (clause && !in(doc, g, "stop cease") && nst_is_verbal(nst_tok(doc, g))) {
     int32_t no = negation_of(doc, g);
