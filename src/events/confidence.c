@@ -149,5 +149,5 @@ nst_status nst_candidate_confidence(const nst_doc *doc, const nst_outlook *outlo
 }
 
 double nst_events_default_threshold(void) {
-  return 0.16;
+  return 0.25;
 }

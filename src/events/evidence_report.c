@@ -166,8 +166,8 @@ void nst_report_view_of(const nst_topics *topics, const nst_topics *kinds, const
                         const nst_candidates *all, nst_report_view *out) {
   *out = (nst_report_view){.topics = topics, .kinds = kinds, .states = states_in(doc)};
   uint32_t body = 0;
-  const nst_sentence *first = doc->sentences.n ? &doc->sentences.items[0] : NULL;
-  if (first && first->kind == NST_SENT_HEADLINE) {
+  if (doc->sentences.n && doc->sentences.items[0].kind == NST_SENT_HEADLINE) {
+    const nst_sentence *first = &doc->sentences.items[0];
     nst_topics_of(topics, doc, first->first, first->end, &out->title);
     body = first->end;
   }

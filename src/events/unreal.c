@@ -51,11 +51,20 @@ bool nst_carried_by(const nst_candidate *c, int32_t token) {
   return false;
 }
 
+/* Is it this noun who acts? "Any sanctions could lead to a rupture" is said by somebody else. */
+static bool is_source(const nst_doc *doc, const nst_candidate *c, int32_t noun) {
+  for (uint32_t i = 0; i < c->source.n; i++) {
+    const nst_filler *f = &c->source.items[i];
+    if ((f->mention >= 0 ? (int32_t)doc->mentions.items[f->mention].head : f->token) == noun) return true;
+  }
+  return c->source.n == 0;
+}
+
 /* "any government that refuses", "anybody may file a suit" */
-static int32_t anybody(const nst_doc *doc, int32_t verb) {
+static int32_t anybody(const nst_doc *doc, const nst_candidate *c, int32_t verb) {
   int32_t who = nst_child_main(doc, verb, NST_REL_NSUBJ);
   if (nst_tok(doc, verb)->deprel == NST_REL_ACL_RELCL) who = nst_tok(doc, verb)->head;
-  if (who < 0) return -1;
+  if (who < 0 || !is_source(doc, c, who)) return -1;
   if (nst_str_in(nst_tok(doc, who)->lower, "anyone anybody whoever anything")) return who;
   return child_of(doc, who, NST_REL_DET, "any whichever whatever");
 }
@@ -68,7 +77,7 @@ static int32_t own_clause(const nst_doc *doc, const nst_candidate *c, int32_t ve
   if (by < 0 && !announced && nst_child_lemma(doc, verb, "to") >= 0)
     by = child_of(doc, verb, NST_REL_AUX, "is are was were am 's 're");
   if (by < 0) by = child_of(doc, verb, NST_REL_MARK, "whether unless lest");
-  if (by < 0) by = anybody(doc, verb);
+  if (by < 0) by = anybody(doc, c, verb);
   bool denied = nst_child_lemma(doc, verb, "not") >= 0 || nst_child_lemma(doc, verb, "never") >= 0;
   if (by < 0 && c->type == NST_REJECT && !denied)
     by = child_of(doc, verb, NST_REL_AUX, "can could should must");
