@@ -3,10 +3,8 @@
  * In: a pronoun of the first person, the mentions before it. Out: the mention that it stands for. */
 #include "actors/stage.h"
 
-enum {
-  HEAD = 3,
-  LOOK_BACK = 4
-}; /* sentences at the top of a statement; sentences back to the verb of saying */
+enum { HEAD = 3 };      /* sentences at the top of a statement */
+enum { LOOK_BACK = 4 }; /* sentences back to the verb of saying */
 
 static const nst_mention *mention_at(const nst_stage *st, int32_t i) {
   return &st->doc->mentions.items[i];

@@ -73,7 +73,8 @@ typedef struct nst_entry {
   const char *country, *org, *sector;
   const char *
       code; /**< of role words: what they add to an actor's code, "+GOV" behind or "NGO+" before it; "" else */
-  nst_str types; /**< words that stand for it later, separated by spaces */
+  /** Words that stand for it later; of role words the further countries that have the office. Separated by spaces. */
+  nst_str types;
   uint32_t first_role;
   nst_geo geo; /**< of a place */
 } nst_entry;

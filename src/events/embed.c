@@ -122,8 +122,7 @@ static const char *edge(const nst_scene *s, nst_candidates *all, const nst_candi
   if (rel == NST_REL_ADVCL && infinitive && c->type != NST_CONSULT && !spoken &&
       !nst_word_in(s->grammar->aspect, h))
     return "a purpose";
-  bool believed = rel == NST_REL_CCOMP &&
-                  nst_str_in(h->lemma, "convince convinced persuade persuaded"); /* "not convinced that" */
+  bool believed = rel == NST_REL_CCOMP && nst_is_belief(h); /* "not convinced that" */
   if ((rel == NST_REL_XCOMP || rel == NST_REL_CCOMP) && nst_word_in(s->grammar->wish, h) && !believed)
     return "wished for";
   bool named = h->upos == NST_UPOS_NOUN || h->upos == NST_UPOS_PRON; /* "no reason to", "nothing to" */

@@ -20,6 +20,10 @@ static const char *const parenthetical_verbs =
     "comment "
     "concede complain testify cite show according conclude continue ask";
 
+bool nst_is_belief(const nst_token *t) {
+  return nst_str_in(t->lemma, "convince convinced believe persuade persuaded sure certain");
+}
+
 bool nst_is_speech_verb(const nst_token *t) {
   return nst_is_verbal(t) && nst_str_in(t->lemma, speech_verbs);
 }

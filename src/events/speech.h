@@ -13,6 +13,8 @@ typedef struct nst_speech {
 
 /** Does the lemma belong to a verb of saying, thinking or reporting? */
 bool nst_is_speech_verb(const nst_token *t);
+/** "convinced", "believe": what follows is held to be so, and with a "not" doubted. */
+bool nst_is_belief(const nst_token *t);
 /** The one to whom the words of a speech verb belong: its subject, also an inherited one; the agent of a passive. -1 for none. */
 int32_t nst_speaker_of(const nst_doc *doc, int32_t verb);
 /** Is the clause headed by `clause` reported speech, seen from its own level? Fills *out with up to `max` reports,

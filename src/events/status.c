@@ -314,9 +314,7 @@ static void look_at_governor(verdict *v, int32_t i, int32_t g) {
   if (clause && in(doc, g, unreal_adjectives) && !announces(v->c, doc, g)) mark(&v->unreal, g);
   if (clause && in(doc, g, "have") && nst_child_lemma(doc, g, "yet") >= 0 && purpose(doc, i))
     mark(&v->negated, g);
-  if (clause && in(doc, g, "convince convinced believe persuade persuaded sure certain") &&
-      negation_of(doc, g) >= 0)
-    mark(&v->disputed, g);
+  if (clause && nst_is_belief(nst_tok(doc, g)) && negation_of(doc, g) >= 0) mark(&v->disputed, g);
   else if (clause && !in(doc, g, "stop cease") && nst_is_verbal(nst_tok(doc, g))) {
     int32_t no = negation_of(doc, g);
     if (no >= 0 && rel == NST_REL_XCOMP) mark(&v->negated, no);

@@ -45,9 +45,12 @@ static void has(const told *t, const char *name) {
 static void kinds_of_words(void **state) {
   (void)state;
   told t;
-  tell("The the DET 2 det\ndog dog NOUN 3 nsubj\nattacked attack VERB 0 root Tense=Past\nwaffles waffle NOUN "
-       "3 "
-       "obj\nin in ADP 6 case\nOran Oran PROPN 3 obl\n",
+  tell("The the DET 2 det\n"
+       "dog dog NOUN 3 nsubj\n"
+       "attacked attack VERB 0 root Tense=Past\n"
+       "waffles waffle NOUN 3 obj\n"
+       "in in ADP 6 case\n"
+       "Oran Oran PROPN 3 obl\n",
        "attacked", NST_ASSAULT, nst_tell_kinds, &t);
   has(&t, "[subject sort animal]");
   has(&t, "[object sort food]");
@@ -57,9 +60,12 @@ static void kinds_of_words(void **state) {
 static void what_holds_an_act(void **state) {
   (void)state;
   told t;
-  tell("They they PRON 3 nsubj\nmay may AUX 3 aux\nwant want VERB 0 root\nto to PART 5 mark\nattack attack "
-       "VERB 3 "
-       "xcomp\nit it PRON 5 obj\n",
+  tell("They they PRON 3 nsubj\n"
+       "may may AUX 3 aux\n"
+       "want want VERB 0 root\n"
+       "to to PART 5 mark\n"
+       "attack attack VERB 3 xcomp\n"
+       "it it PRON 5 obj\n",
        "attack", NST_ASSAULT, nst_tell_kinds, &t);
   has(&t, "[held xcomp by aim]");
   has(&t, "[under aim ASSAULT]");
@@ -71,9 +77,12 @@ static void what_holds_an_act(void **state) {
 static void how_it_is_written(void **state) {
   (void)state;
   told t;
-  tell("Sir Sir PROPN 3 vocative\n, , PUNCT 1 punct\nask ask VERB 0 root\nmy my PRON 5 nmod:poss\ngoals goal "
-       "NOUN 3 "
-       "obj\n? ? PUNCT 3 punct\n",
+  tell("Sir Sir PROPN 3 vocative\n"
+       ", , PUNCT 1 punct\n"
+       "ask ask VERB 0 root\n"
+       "my my PRON 5 nmod:poss\n"
+       "goals goal NOUN 3 obj\n"
+       "? ? PUNCT 3 punct\n",
        "ask", NST_REQUEST, nst_tell_report, &t);
   has(&t, "[letter to the editor]");
   has(&t, "[says I]");
