@@ -73,6 +73,18 @@ static bool within_name(const nst_stage *st, const nst_hit *hit) {
   return n->entity == t->entity && !n->entity_begin;
 }
 
+/* "Rafael Rojas", "Jordan Peterson": part of the name of a person who is not meant. */
+static bool within_person(const nst_stage *st, const nst_hit *hit, const nst_sense *s) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)hit->first);
+  const nst_sentence *sentence = &st->doc->sentences.items[t->sentence];
+  if (hit->first != hit->last || t->entity != NST_ENT_PER || s->kind != NST_SENSE_NAME) return false;
+  if (nst_stage_entry(st, s->entry)->kind == NST_ENTRY_PERSON) return false;
+  if (!t->entity_begin) return true;
+  if (hit->last + 1 >= sentence->end) return false;
+  const nst_token *n = nst_tok(st->doc, (int32_t)hit->last + 1);
+  return n->entity == NST_ENT_PER && !n->entity_begin;
+}
+
 bool nst_sense_fits(const nst_stage *st, const nst_hit *hit, uint32_t sense) {
   const nst_sense *s = nst_stage_sense(st, sense);
   const nst_token *t = nst_tok(st->doc, (int32_t)hit->first);
@@ -86,6 +98,7 @@ bool nst_sense_fits(const nst_stage *st, const nst_hit *hit, uint32_t sense) {
       (nst_stage_entry(st, s->entry)->flags & NST_PLACE_MINOR))
     return false; /* a town only where the tagger sees a place */
   if (s->kind == NST_SENSE_SURNAME && within_name(st, hit)) return false;
+  if (within_person(st, hit, s)) return false;
   if (s->kind == NST_SENSE_SURNAME && (t->upos != NST_UPOS_PROPN || like_a_month(st, hit))) return false;
   return true;
 }

@@ -200,6 +200,7 @@ nst_status nst_events_run(const nst_event_lexicon *lexicon, nst_doc *doc, double
   for (size_t i = 0; i < all.n; i++) {
     nst_candidate *c = &all.items[i];
     if (!c->dropped) NST_TRY(nst_candidate_business(doc, &outlook.view, c));
+    if (!c->dropped) NST_TRY(nst_candidate_question(doc, c));
     if (c->dropped) continue;
     NST_TRY(nst_candidate_code(lexicon, &all, doc, c));
     nst_grounds grounds = {0};

@@ -64,6 +64,8 @@ typedef struct nst_outlook {
 } nst_outlook;
 /** business.c: what companies do among themselves is dropped. */
 NST_MUST_USE nst_status nst_candidate_business(nst_doc *doc, const nst_report_view *view, nst_candidate *c);
+/** question.c: questions put in quotation marks ask nobody to act; dropped. */
+NST_MUST_USE nst_status nst_candidate_question(nst_doc *doc, nst_candidate *c);
 /** confidence.c: how likely the record is right; with `grounds` (or NULL) what that rests on. Sets confidence. */
 NST_MUST_USE nst_status nst_candidate_confidence(const nst_doc *doc, const nst_outlook *outlook,
                                                  nst_candidate *c, nst_grounds *grounds);
