@@ -157,6 +157,12 @@ static void noun_controller(const nst_scene *s, int32_t noun, int32_t *found, in
                                      : noun);
 }
 
+/* "attacked a camp, destroying a boat": a participle behind a comma goes on with what the subject does. */
+static bool set_off(const nst_doc *doc, int32_t verb) {
+  return verb > 0 && nst_str_is(nst_tok(doc, verb - 1)->lower, ",") &&
+         nst_tok(doc, verb - 1)->sentence == nst_tok(doc, verb)->sentence;
+}
+
 /* One step from a verb without a subject of its own. Returns the controller, or sets *climb and returns -1. */
 static int32_t inherit(const nst_scene *s, int32_t verb, int32_t *climb, const char **why) {
   const nst_doc *doc = s->doc;
@@ -181,7 +187,8 @@ static int32_t inherit(const nst_scene *s, int32_t verb, int32_t *climb, const c
   case NST_REL_ADVCL: {
     int32_t obj = own_object(doc, h);
     *why = "subject of the main clause";
-    if (obj >= 0 && nst_word_in(s->grammar->gerund_control, head) && !is_infinitive(doc, verb))
+    if (obj >= 0 && nst_word_in(s->grammar->gerund_control, head) && !is_infinitive(doc, verb) &&
+        !set_off(doc, verb))
       return nst_antecedent_of(s, obj);
     *climb = h;
     return -1;
