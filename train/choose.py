@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learn who acts and who is acted on (data/choose/choose.tsv) from annotated reports.
 
-  choose.py NESTOR GOLD.jsonl... [--known GOLD.jsonl...] [--cross-validate] [-o data/choose/choose.tsv]
+  choose.py NESTOR GOLD.jsonl... [--known GOLD.jsonl...] [--light GOLD.jsonl...] [--cross-validate] [-o data/choose/choose.tsv]
 
 GOLD is annotated as docs/annotating.md says. For every record `nestor code --explain` gives the answers that were weighed
 for its two sides, with their evidence. The model is conditional logistic regression with a quadratic penalty: of the answers
@@ -9,7 +9,7 @@ to one question those that agree with the annotation should have most of the pro
 
 Two things must not be learned. Rules are right more often in reports with which they were made: --known names those, and
 what is believed of a rule there is learned apart and not written. And annotators differ in how often they leave a side empty:
-that is learned for each file, and their mean is written.
+that is learned for each file, and their mean is written. --light names large files by few hands, whose events count a third.
 
 --cross-validate leaves out whole reports and tells, for each file, how many dyads are right by the rules, by the weights
 and at best. Wants numpy and scipy. Deterministic.
@@ -28,6 +28,7 @@ PENALTY = {"known": 1.0, "style": 1.0, "rule": 0.3, "nobody": 3.0}  # by the fir
 PENALTY_OTHER = 25.0
 SEEN = 4  # evidence of fewer answers is left out
 UNKNOWN = 1.5  # how much more an event of a report that the rules do not know counts
+LIGHT = 0.33  # how much an event of a --light file counts beside others
 MARGIN = {"nobody": 0.1, "below": 0.4, "beside": 0.2}  # of a target, by where the rules find it; as in choose.c
 
 
@@ -107,7 +108,7 @@ def sides_of(record):
 class Question:
     """The answers for one side of one record: codes, evidence, which are right."""
 
-    def __init__(self, record, side, file, known):
+    def __init__(self, record, side, file, known, weight):
         by_rule = {c["side"]: bool(c["actors"]) for c in record["choices"] if c["rule"]}
         settled = record["mutual"] and all(by_rule.values())
         found = next(c["evidence"] for c in record["choices"] if c["rule"] and c["side"] == side)
@@ -118,7 +119,7 @@ class Question:
         self.codes = [[code(a) for a in c["actors"]] for c in self.answers]
         self.keys = [frozenset(p for p, _ in codes) for codes in self.codes]
         self.rule = next(i for i, c in enumerate(self.answers) if c["rule"])
-        self.weight = 1.0 if known else UNKNOWN
+        self.weight = weight
         self.right = []
         for answer in self.answers:
             trust = [f"known {n}" for n in answer["evidence"] if known and n.startswith(("rule", "nobody by rule"))]
@@ -136,12 +137,12 @@ class Question:
 class Case:
     """A record with its gold event: the questions of both sides."""
 
-    def __init__(self, file, report, gold, record, known):
+    def __init__(self, file, report, gold, record, known, weight):
         self.file, self.report, self.gold, self.record, self.known = file, report, gold, record, known
         self.counts = not gold.get("optional")
         source, target = sides_of(record)
         mutual = record["mutual"]
-        self.questions = [Question(record, side, file, known) for side in SIDES]
+        self.questions = [Question(record, side, file, known, weight) for side in SIDES]
         s, t = self.questions
         s.take([lambda c: dyad(gold, c, target, mutual, True), lambda c: dyad(gold, c, target, mutual),
                 lambda c: same(gold["source"], c, True), lambda c: same(gold["source"], c, False)])
@@ -152,10 +153,10 @@ class Case:
         return dyad(self.gold, source, target, self.record["mutual"], sectors)
 
 
-def load_gold(nestor, path, known):
+def load_gold(nestor, path, known, weight):
     reports = [json.loads(line) for line in open(path, encoding="utf-8") if line.strip()]
     coded = code_reports(nestor, path)
-    return [Case(path, r["id"], gold, record, known) for r in reports for gold, record in match(r, coded[r["id"]])]
+    return [Case(path, r["id"], gold, record, known, weight) for r in reports for gold, record in match(r, coded[r["id"]])]
 
 
 class Table:
@@ -317,11 +318,13 @@ def write(path, weights):
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("nestor"), ap.add_argument("gold", nargs="*"), ap.add_argument("--known", nargs="*", default=[])
+    ap.add_argument("--light", nargs="*", default=[])
     ap.add_argument("--cross-validate", action="store_true"), ap.add_argument("--folds", type=int, default=6)
     ap.add_argument("-o", "--output")
     a = ap.parse_args()
-    cases = [c for path in a.known for c in load_gold(a.nestor, path, True)]
-    cases += [c for path in a.gold for c in load_gold(a.nestor, path, False)]
+    cases = [c for path in a.known for c in load_gold(a.nestor, path, True, 1.0)]
+    cases += [c for path in a.gold for c in load_gold(a.nestor, path, False, UNKNOWN)]
+    cases += [c for path in a.light for c in load_gold(a.nestor, path, False, UNKNOWN * LIGHT)]
     print(f"{len(cases)} events of {len({(c.file, c.report) for c in cases})} reports")
     if a.cross_validate:
         tell(cross_validate(cases, a.folds))

@@ -4,7 +4,7 @@
 # Steps that are finished are not done again, and a run that was stopped goes on where it last saved (run it again).
 # Needs the data (../shared/data or $NESTOR_DATA), the program (./do build) for the silver trees, and Python with numpy and
 # PyTorch ($PYTHON, default python3); $START is a folder with MiniLM's model.safetensors and vocab.txt (train/README.md).
-# $MINUTES scales the time: 100 is the plan below, about four hours on two cores. Every step logs to OUT/STEP.log.
+# $MINUTES scales the time: 100 is the plan below, about five hours on two cores. Every step logs to OUT/STEP.log.
 set -eu
 cd "$(dirname "$0")/.."
 out=${1:-build-model}
@@ -53,7 +53,9 @@ mean() { # OUT.weights NAME ONE.weights...
 }
 mean both base "$out/first.weights" "$out/second.weights"
 run third 60 --start "$out/both.weights" --seed 7 --tree-part .4 --gmb 8000 --warm .03 --lr 1.5e-4 --head-lr 6e-4 --quant-from .8 --name "base $today"
-mean base base "$out/both.weights" "$out/third.weights" "$out/third.weights"
+mean three base "$out/both.weights" "$out/third.weights" "$out/third.weights"
+run fourth 35 --start "$out/three.weights" --seed 11 --tree-part .3 --gmb 5000 --warm .03 --lr 1.5e-4 --head-lr 6e-4 --quant-from .8 --name "base $today"
+mean base base "$out/three.weights" "$out/fourth.weights"
 if [ ! -e "$out/silver.conllu" ]; then
   build/nestor pack build data "$out/base.weights" -o "$out/teacher.npk"
   NESTOR_PACK="$out/teacher.npk" "$python" train/silver.py --data "$data" --nestor build/nestor --out "$out/silver.conllu" --sentences 26000
@@ -61,7 +63,9 @@ fi
 run taught 40 --start "$out/base.weights" --take 0,1,3,5 --vocab 16800 --silver "$out/silver.conllu" --silver-epoch 8000 --seed 3 \
   --tree-part .6 --gmb 4000 --warm .04 --lr 2.5e-4 --head-lr 8e-4 --quant-from .82 --name "small $today"
 run names 17 --start "$out/taught.weights" --seed 8 --tree-part .4 --gmb 6000 --warm .04 --lr 1.5e-4 --head-lr 6e-4 --quant-from .75 --name "small $today"
-mean small small "$out/taught.weights" "$out/names.weights" "$out/names.weights"
+mean named small "$out/taught.weights" "$out/names.weights" "$out/names.weights"
+run again 15 --start "$out/named.weights" --seed 12 --tree-part .35 --gmb 5000 --warm .04 --lr 1.5e-4 --head-lr 6e-4 --quant-from .8 --name "small $today"
+mean small small "$out/named.weights" "$out/again.weights"
 for model in base small; do cp "$out/$model.weights" "data/model/$model.weights"; done
 "$python" train/agree.py data/model/base.weights tests/data/agree.conllu
 "$python" train/agree.py data/model/small.weights tests/data/agree.small.conllu

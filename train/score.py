@@ -128,12 +128,13 @@ def folds_of(examples):
     return np.array([fold[e.group] for e in examples])
 
 
-def left_out(examples, numbers):
+def left_out(examples, numbers, weights=None):
     """Log-odds of each example by a model that has not seen its article."""
     folds, out = folds_of(examples), np.zeros(len(examples))
     for k in range(FOLDS):
         test = np.flatnonzero(folds == k)
-        model = Model([examples[i] for i in np.flatnonzero(folds != k)], numbers)
+        rest = np.flatnonzero(folds != k)
+        model = Model([examples[i] for i in rest], numbers, None if weights is None else weights[rest])
         out[test] = model.log_odds([examples[i] for i in test])
     return out
 

@@ -73,16 +73,32 @@ static bool within_name(const nst_stage *st, const nst_hit *hit) {
   return n->entity == t->entity && !n->entity_begin;
 }
 
+/* "Rep. Jim Jordan ... Jordan said": is the word the last of a person's full name somewhere in the report? */
+static bool is_family_name(const nst_stage *st, uint32_t token) {
+  const nst_token *t = nst_tok(st->doc, (int32_t)token);
+  for (size_t i = 1; i < st->doc->tokens.n; i++) {
+    const nst_token *o = &st->doc->tokens.items[i];
+    if (o->entity == NST_ENT_PER && !o->entity_begin && nst_str_eq(o->lower, t->lower) &&
+        (i + 1 == st->doc->tokens.n || o[1].entity != NST_ENT_PER || o[1].entity_begin))
+      return true;
+  }
+  return false;
+}
+
 /* "Rafael Rojas", "Jordan Peterson": part of the name of a person who is not meant. */
 static bool within_person(const nst_stage *st, const nst_hit *hit, const nst_sense *s) {
   const nst_token *t = nst_tok(st->doc, (int32_t)hit->first);
   const nst_sentence *sentence = &st->doc->sentences.items[t->sentence];
-  if (hit->first != hit->last || t->entity != NST_ENT_PER || s->kind != NST_SENSE_NAME) return false;
+  if (hit->first != hit->last || s->kind != NST_SENSE_NAME) return false;
   if (nst_stage_entry(st, s->entry)->kind == NST_ENTRY_PERSON) return false;
+  if (t->entity != NST_ENT_PER)
+    return nst_rel_main((nst_deprel)t->deprel) == NST_REL_NSUBJ && is_family_name(st, hit->first);
   if (!t->entity_begin) return true;
-  if (hit->last + 1 >= sentence->end) return false;
-  const nst_token *n = nst_tok(st->doc, (int32_t)hit->last + 1);
-  return n->entity == NST_ENT_PER && !n->entity_begin;
+  if (hit->last + 1 < sentence->end) {
+    const nst_token *n = nst_tok(st->doc, (int32_t)hit->last + 1);
+    if (n->entity == NST_ENT_PER && !n->entity_begin) return true;
+  }
+  return is_family_name(st, hit->first);
 }
 
 bool nst_sense_fits(const nst_stage *st, const nst_hit *hit, uint32_t sense) {

@@ -5,7 +5,8 @@
  * had shelled the city and accused the army": nor of a participle. "'The talks have failed', an official in Cairo
  * said": who stands between the words told and the verb that tells them is its subject, not theirs. "an offer the
  * Serbian president, Aleksandar Vucic, declined": a noun that no preposition ties to the one before it is the subject
- * of the verb that follows and has none. */
+ * of the verb that follows and has none. "locked down the West Bank": nor can one be other than the object of the particle
+ * verb that it follows. "test-fired a missile": the first half of a verb is no subject. */
 #include "doc/tree.h"
 
 static bool is_bare_form(const nst_token *t) {
@@ -135,6 +136,29 @@ static bool mend_relative(nst_doc *doc, int32_t verb) {
   return true;
 }
 
+/* "locked down [the West Bank]" read as locking somewhere: a noun right behind the particle of a verb without an object. */
+static bool mend_object(nst_doc *doc, int32_t noun) {
+  nst_token *t = nst_tok(doc, noun);
+  if (t->deprel != NST_REL_OBL || t->head < 0 || t->head > noun || is_time(t)) return false;
+  if (nst_case_of(doc, noun).len > 0 || nst_child_main(doc, t->head, NST_REL_OBJ) >= 0) return false;
+  uint32_t first, end;
+  nst_subtree(doc, noun, &first, &end);
+  int32_t particle = nst_child(doc, t->head, NST_REL_COMPOUND_PRT);
+  if (particle < 0 || (uint32_t)particle + 1 != first) return false;
+  t->deprel = NST_REL_OBJ;
+  return true;
+}
+
+/* "Iran [test]-fired a missile" read as a test that fires. */
+static bool mend_half(nst_doc *doc, int32_t noun) {
+  nst_token *t = nst_tok(doc, noun);
+  if (t->deprel != NST_REL_NSUBJ || t->head != noun + 2 || t->space_after) return false;
+  const nst_token *mark = nst_tok(doc, noun + 1);
+  if (!nst_str_is(mark->form, "-") || mark->space_after) return false;
+  t->deprel = NST_REL_COMPOUND;
+  return true;
+}
+
 void nst_tree_mend(nst_doc *doc) {
   for (size_t s = 0; s < doc->sentences.n; s++) {
     const nst_sentence *sentence = &doc->sentences.items[s];
@@ -145,7 +169,8 @@ void nst_tree_mend(nst_doc *doc) {
       } else if (teller >= 0) {
         nst_tok(doc, token)->head = teller;
         nst_tok(doc, token)->deprel = NST_REL_NSUBJ;
-      } else if (!mend_relative(doc, token) && !mend_subject(doc, token)) {
+      } else if (!mend_relative(doc, token) && !mend_subject(doc, token) && !mend_object(doc, token) &&
+                 !mend_half(doc, token)) {
         continue;
       }
       nst_tree_link(doc, sentence);
