@@ -62,15 +62,19 @@ static bool like_a_month(const nst_stage *st, const nst_hit *hit) {
          nst_str_in(b->lower, "in on since until last next this early late of mid");
 }
 
-/* "San Vicente", "Clinton Foundation": a surname that is part of the name of a place or body. */
-static bool within_name(const nst_stage *st, const nst_hit *hit) {
+/* Is the phrase only a part of what the tagger sees as one name? */
+static bool in_longer_name(const nst_stage *st, const nst_hit *hit) {
   const nst_token *t = nst_tok(st->doc, (int32_t)hit->first);
-  const nst_sentence *s = &st->doc->sentences.items[t->sentence];
-  if (t->entity != NST_ENT_LOC && t->entity != NST_ENT_ORG) return false;
   if (!t->entity_begin) return true;
-  if (hit->last + 1 >= s->end) return false;
+  if (hit->last + 1 >= st->doc->sentences.items[t->sentence].end) return false;
   const nst_token *n = nst_tok(st->doc, (int32_t)hit->last + 1);
   return n->entity == t->entity && !n->entity_begin;
+}
+
+/* "San Vicente", "Clinton Foundation": a surname that is part of the name of a place or body. */
+static bool within_name(const nst_stage *st, const nst_hit *hit) {
+  uint8_t entity = nst_tok(st->doc, (int32_t)hit->first)->entity;
+  return (entity == NST_ENT_LOC || entity == NST_ENT_ORG) && in_longer_name(st, hit);
 }
 
 /* "Rep. Jim Jordan ... Jordan said": is the word the last of a person's full name somewhere in the report? */
@@ -85,20 +89,14 @@ static bool is_family_name(const nst_stage *st, uint32_t token) {
   return false;
 }
 
-/* "Rafael Rojas", "Jordan Peterson": part of the name of a person who is not meant. */
+/* "Rafael Rojas", "Jordan Peterson": the name of a firm or land that is part of a person's. */
 static bool within_person(const nst_stage *st, const nst_hit *hit, const nst_sense *s) {
-  const nst_token *t = nst_tok(st->doc, (int32_t)hit->first);
-  const nst_sentence *sentence = &st->doc->sentences.items[t->sentence];
   if (hit->first != hit->last || s->kind != NST_SENSE_NAME) return false;
   if (nst_stage_entry(st, s->entry)->kind == NST_ENTRY_PERSON) return false;
-  if (t->entity != NST_ENT_PER)
-    return nst_rel_main((nst_deprel)t->deprel) == NST_REL_NSUBJ && is_family_name(st, hit->first);
-  if (!t->entity_begin) return true;
-  if (hit->last + 1 < sentence->end) {
-    const nst_token *n = nst_tok(st->doc, (int32_t)hit->last + 1);
-    if (n->entity == NST_ENT_PER && !n->entity_begin) return true;
-  }
-  return is_family_name(st, hit->first);
+  const nst_token *t = nst_tok(st->doc, (int32_t)hit->first);
+  bool person = t->entity == NST_ENT_PER;
+  if (person && in_longer_name(st, hit)) return true;
+  return (person || nst_rel_main((nst_deprel)t->deprel) == NST_REL_NSUBJ) && is_family_name(st, hit->first);
 }
 
 bool nst_sense_fits(const nst_stage *st, const nst_hit *hit, uint32_t sense) {

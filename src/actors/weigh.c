@@ -186,11 +186,24 @@ static bool minor_fits(const nst_stage *st, const nst_hit *h, uint32_t sense) {
   return true;
 }
 
+/* "the Green Party": of several lands with a party of the name one that the report names; any only where it names none. */
+static bool party_fits(const nst_stage *st, const nst_hit *h, uint32_t sense) {
+  const nst_entry *e = nst_stage_entry(st, nst_stage_sense(st, sense)->entry);
+  uint32_t country = nst_stage_country(st, e->country);
+  if (e->kind != NST_ENTRY_GROUP || country == NST_NONE || st->tally[country] > 0 || st->dominant == NST_NONE)
+    return true;
+  for (uint32_t i = h->senses; i != NST_NONE; i = nst_stage_sense(st, i)->next) {
+    const nst_entry *o = nst_stage_entry(st, nst_stage_sense(st, i)->entry);
+    if (o->kind == NST_ENTRY_GROUP && strcmp(o->country, e->country) != 0) return false;
+  }
+  return true;
+}
+
 void nst_stage_choose(const nst_stage *st, nst_hit *h) {
   long best = 0;
   h->sense = NST_NONE;
   for (uint32_t i = h->senses; i != NST_NONE; i = nst_stage_sense(st, i)->next) {
-    if (!nst_sense_fits(st, h, i) || !minor_fits(st, h, i)) continue;
+    if (!nst_sense_fits(st, h, i) || !minor_fits(st, h, i) || !party_fits(st, h, i)) continue;
     long score = score_of(st, h, nst_stage_sense(st, i));
     if (h->sense == NST_NONE || score > best) {
       best = score;

@@ -97,6 +97,15 @@ nst_str nst_case_of(const nst_doc *doc, int32_t nominal) {
   return word;
 }
 
+int32_t nst_noun_meant(const nst_doc *doc, int32_t token) {
+  for (int hops = 0; hops < 8 && nst_tok(doc, token)->mention >= 0; hops++) {
+    const nst_mention *m = &doc->mentions.items[nst_tok(doc, token)->mention];
+    if (m->kind != NST_MENTION_PRONOUN || m->antecedent < 0) break;
+    token = (int32_t)doc->mentions.items[m->antecedent].head;
+  }
+  return token;
+}
+
 int32_t nst_conj_first(const nst_doc *doc, int32_t i) {
   for (int steps = 0; i >= 0 && steps < NST_SENTENCE_TOKENS; steps++) {
     const nst_token *t = nst_tok(doc, i);

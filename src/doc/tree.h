@@ -27,6 +27,8 @@ bool nst_below(const nst_doc *doc, int32_t i, int32_t top);
 void nst_subtree(const nst_doc *doc, int32_t top, uint32_t *first, uint32_t *end);
 /** Lower-case preposition of a nominal: its `case` child, with `fixed` words joined by '_' ("because_of"); empty str for none. */
 nst_str nst_case_of(const nst_doc *doc, int32_t nominal);
+/** The noun that a pronoun stands for, once the actors are settled; another word, and a pronoun of nobody known, itself. */
+int32_t nst_noun_meant(const nst_doc *doc, int32_t token);
 /** First conjunct of the coordination that `i` belongs to (itself if none). */
 int32_t nst_conj_first(const nst_doc *doc, int32_t i);
 /** Has the word a direct child with this lower-case lemma? Gives the child or -1. */

@@ -3,17 +3,6 @@
  * "the storm struck", "he attacked the waffles", "the act requires": the noun tells what the verb means. */
 #include "events/teller.h"
 
-/* The noun that a pronoun stands for. */
-static const nst_token *meant(const nst_doc *doc, int32_t token) {
-  const nst_token *w = nst_tok(doc, token);
-  for (int hops = 0; hops < 4 && w->mention >= 0; hops++) {
-    const nst_mention *m = &doc->mentions.items[w->mention];
-    if (m->kind != NST_MENTION_PRONOUN || m->antecedent < 0) break;
-    w = nst_tok(doc, (int32_t)doc->mentions.items[m->antecedent].head);
-  }
-  return w;
-}
-
 static nst_str kind_of(const nst_teller *t, const nst_token *w) {
   if (w->upos == NST_UPOS_PROPN && w->entity) return NST_STR("");
   return nst_topics_name(t->view->kinds, nst_topics_word(t->view->kinds, w));
@@ -44,7 +33,7 @@ static nst_str sort_of(const nst_teller *t, const nst_token *w) {
 
 static nst_status tell_sort(const nst_teller *t, const char *place, int32_t token) {
   if (token < 0) return NST_OK;
-  nst_str sort = sort_of(t, meant(t->doc, token));
+  nst_str sort = sort_of(t, nst_tok(t->doc, nst_noun_meant(t->doc, token)));
   NST_TRY(nst_say(t, "%s sort %.*s", place, (int)sort.len, sort.p));
   return nst_say(t, "%s sort %s %.*s", place, t->type, (int)sort.len, sort.p);
 }

@@ -173,23 +173,10 @@ static bool in_sets(const nst_scene *s, const nst_frame_cond *cond, int32_t toke
   return false;
 }
 
-/* The noun that a pronoun stands for, -1. */
-static int32_t stands_for(const nst_scene *s, int32_t token) {
-  const nst_token *t = nst_tok(s->doc, token);
-  if (t->upos != NST_UPOS_PRON || t->mention < 0) return -1;
-  int32_t before = s->doc->mentions.items[t->mention].antecedent;
-  for (int steps = 0; before >= 0 && steps < 8; steps++) {
-    const nst_mention *m = &s->doc->mentions.items[before];
-    if (nst_tok(s->doc, (int32_t)m->head)->upos != NST_UPOS_PRON) return (int32_t)m->head;
-    before = m->antecedent;
-  }
-  return -1;
-}
-
 static bool holds_at(const nst_scene *s, const nst_frame_cond *cond, int32_t token) {
   if (is_class(s, token, cond->classes) || in_sets(s, cond, token)) return true;
-  int32_t noun = stands_for(s, token);
-  return noun >= 0 && in_sets(s, cond, noun);
+  int32_t noun = nst_noun_meant(s->doc, token);
+  return noun != token && in_sets(s, cond, noun);
 }
 
 typedef enum held { HELD_NOT, HELD_BY_NOBODY, HELD } held;

@@ -18,7 +18,7 @@ static bool quotes_question(const nst_doc *doc, int32_t head) {
   if (word->in_quote) return false;
   for (uint32_t i = s->first; i < s->end; i++) {
     if (!nst_str_is(doc->tokens.items[i].lower, "?")) continue;
-    bool closes = i + 1 < s->end && nst_str_in(doc->tokens.items[i + 1].lower, "\" ” '' ’ '");
+    bool closes = i + 1 < s->end && nst_str_in(doc->tokens.items[i + 1].lower, "\" '");
     if (doc->tokens.items[i].in_quote || closes) return true;
   }
   return false;
